@@ -1,0 +1,157 @@
+package seco.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import seco.Paper;
+import seco.tensor.NamedArrays;
+import seco.tensor.Shapes;
+
+/**
+ * SeCo's network: a {@link ResNet} trunk, the heads of the three tasks and the order classifier g
+ * of Eq. (4), under the authors' parameter names.
+ *
+ * <p>The paper draws one MLP head, the authors' code has one per task; {@link Heads} chooses.
+ */
+@Paper(section = "SeCo Training")
+public final class SecoEncoder implements AutoCloseable {
+  /** One head per task as in the authors' code, or one shared by all as the paper draws it. */
+  public enum Heads {
+    PER_TASK,
+    SHARED
+  }
+
+  private final Root root;
+  private final NDManager manager;
+  private final ParameterStore store;
+  private final Map<String, Parameter> parameters;
+  private final NamedArrays arrays;
+
+  private SecoEncoder(NDManager parent, ResNetConfig trunk, Heads heads, DataType type) {
+    manager = parent.newSubManager();
+    root = new Root(trunk, heads);
+    root.initialize(manager, type, new Shape(1, 3, 8, 8));
+    store = new ParameterStore(manager, false);
+    parameters = PublishedNames.of(root);
+    Map<String, NDArray> values = new LinkedHashMap<>();
+    parameters.forEach((name, p) -> values.put(name, p.getArray()));
+    arrays = new NamedArrays(values);
+  }
+
+  /** A freshly initialised network, as PyTorch initialises it, drawn from {@code random}. */
+  public static SecoEncoder create(
+      NDManager manager, ResNetConfig trunk, Heads heads, RandomGenerator random) {
+    SecoEncoder encoder = new SecoEncoder(manager, trunk, heads, DataType.FLOAT32);
+    Initialization.fill(encoder.parameters, random);
+    return encoder;
+  }
+
+  /** A network of the same shape and values that receives no gradient. */
+  public SecoEncoder frozenCopy(NDManager parent) {
+    SecoEncoder copy =
+        new SecoEncoder(parent, trunk(), heads(), arrays.get("conv1.weight").getDataType());
+    copy.arrays.copyFrom(arrays);
+    // Batch-norm statistics still follow the batches; only gradients are switched off.
+    copy.parameters.values().forEach(p -> p.freeze(true));
+    return copy;
+  }
+
+  public ResNetConfig trunk() {
+    return root.trunk.config();
+  }
+
+  public Heads heads() {
+    return root.intra == root.inter ? Heads.SHARED : Heads.PER_TASK;
+  }
+
+  /**
+   * The unit embeddings of images (N, 3, H, W).
+   *
+   * @param training whether batch norm uses and learns from the batch's own statistics
+   */
+  public Embeddings embed(NDArray images, boolean training) {
+    NDArray features = features(images, training); // (N, D)
+    NDArray inter = run(root.inter, features, training); // (N, 128)
+    if (heads() == Heads.SHARED) {
+      return new Embeddings(inter, inter, inter);
+    }
+    return new Embeddings(
+        inter, run(root.intra, features, training), run(root.order, features, training));
+  }
+
+  /** Pooled trunk features, before the heads: images (N, 3, H, W) to (N, D). */
+  public NDArray features(NDArray images, boolean training) {
+    return Pool.globalAvgPool2d(map(images, training));
+  }
+
+  /** The trunk's last feature map: images (N, 3, H, W) to (N, D, h, w). */
+  public NDArray map(NDArray images, boolean training) {
+    Shapes.require("images", images, Shapes.ANY, 3, Shapes.ANY, Shapes.ANY);
+    return run(root.trunk, images, training);
+  }
+
+  /** The classifier g of Eq. (4): order embeddings, three times (N, 128), to logits (N, 2). */
+  @Paper(equation = 4)
+  public NDArray orderLogits(NDArray query, NDArray earlier, NDArray later) {
+    NDArray sequence = NDArrays.concat(new NDList(query, earlier, later), 1); // (N, 384)
+    return run(root.classifier, sequence, false);
+  }
+
+  /** All arrays by published name, batch-norm statistics included, in state-dict order. */
+  public NamedArrays arrays() {
+    return arrays;
+  }
+
+  /** The arrays that are averaged and trained: {@link #arrays} without batch-norm statistics. */
+  public NamedArrays trainable() {
+    return arrays.only(name -> !PublishedNames.isStatistic(name));
+  }
+
+  private NDArray run(Block block, NDArray x, boolean training) {
+    return block.forward(store, new NDList(x), training).singletonOrThrow();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  /** The parts under one roof, so that names and initialisation are one walk. */
+  private static final class Root extends NamedBlock {
+    final ResNet trunk;
+    final Head inter;
+    final Head intra;
+    final Head order;
+    final Block classifier;
+
+    Root(ResNetConfig config, Heads heads) {
+      int size = config.featureSize();
+      trunk = child("", new ResNet(config), 3);
+      boolean shared = heads == Heads.SHARED;
+      inter = child(shared ? "fc" : "fc_inter", new Head(size), size);
+      intra = shared ? inter : child("fc_intra", new Head(size), size);
+      order = shared ? inter : child("fc_order", new Head(size), size);
+      classifier = child("fc_order_classifier", Layers.linear(2), 3 * Head.EMBEDDING_SIZE);
+    }
+
+    @Override
+    NDArray compute(Pass pass, NDArray x) {
+      return pass.through(trunk, x);
+    }
+
+    @Override
+    Shape outputShape(Shape input) {
+      return trunk.outputShape(input);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package seco.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import seco.Paper;
+
+/**
+ * Stochastic gradient descent with momentum and weight decay, as PyTorch's {@code optim.SGD}:
+ *
+ * <pre>
+ *   buffer = momentum buffer + (gradient + decay weight)
+ *   weight = weight - rate buffer
+ * </pre>
+ *
+ * <p>The rate stands outside the buffer; optimisers that fold it inside (DJL's) differ as soon as
+ * the rate changes. A parameter that has received no gradient is skipped, weight decay included.
+ */
+@Paper(section = "Optimization")
+public final class Sgd implements AutoCloseable {
+  private final NamedArrays parameters;
+  private final NamedArrays buffers;
+  private final double momentum;
+  private final double weightDecay;
+  private final NDManager manager;
+
+  /**
+   * @param manager owner of the momentum buffers; a sub-manager is made and closed with this
+   * @param parameters the trained arrays by name; they are changed in place
+   * @param momentum 0.9 in the paper's setting; 0 keeps no memory
+   * @param weightDecay added to the gradient, 1e-4 in the authors' setting
+   */
+  public Sgd(NDManager manager, NamedArrays parameters, double momentum, double weightDecay) {
+    this.manager = manager.newSubManager();
+    this.parameters = parameters;
+    this.momentum = momentum;
+    this.weightDecay = weightDecay;
+    Map<String, NDArray> zeros = new LinkedHashMap<>();
+    parameters.forEach(
+        (name, array) ->
+            zeros.put(name, this.manager.zeros(array.getShape(), array.getDataType())));
+    buffers = new NamedArrays(zeros);
+  }
+
+  /** One step at the given rate; uses up the gradients and zeroes them. */
+  public void step(double rate) {
+    forEachGradient(
+        (name, gradient) -> {
+          NDArray weight = parameters.get(name);
+          NDArray buffer = buffers.get(name);
+          buffer.muli(momentum).addi(gradient);
+          addScaled(buffer, weight, weightDecay);
+          addScaled(weight, buffer, -rate);
+          JniUtils.zeroGrad((PtNDArray) weight);
+        });
+  }
+
+  /** L2 norm of all gradients together, before {@link #step} uses them up. */
+  public double gradientNorm() {
+    double[] sum = {0};
+    forEachGradient(
+        (name, gradient) -> {
+          try (NDArray norm = gradient.norm()) {
+            sum[0] += Math.pow(norm.getFloat(), 2);
+          }
+        });
+    return Math.sqrt(sum[0]);
+  }
+
+  private void forEachGradient(BiConsumer<String, NDArray> action) {
+    parameters.forEach(
+        (name, weight) -> {
+          try (NDArray gradient = JniUtils.getGradient((PtNDArray) weight)) {
+            if (gradient != null) { // null until a loss has depended on the parameter
+              action.accept(name, gradient);
+            }
+          }
+        });
+  }
+
+  /** The momentum buffers by parameter, for a checkpoint; changed in place by {@link #step}. */
+  public NamedArrays buffers() {
+    return buffers;
+  }
+
+  private static void addScaled(NDArray target, NDArray source, double factor) {
+    try (NDArray scaled = source.mul(factor)) {
+      target.addi(scaled);
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
