@@ -1,0 +1,47 @@
+package seco.augment;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * One draw of the colour jitter.
+ *
+ * @param brightness factor
+ * @param contrast factor
+ * @param saturation factor
+ * @param hue turn as a share of the circle
+ * @param order in which the four are applied: a permutation of 0..3
+ */
+public record Jitter(
+    double brightness, double contrast, double saturation, double hue, int[] order) {
+  /** Draws factors within 1 +- jitter, a turn within +- hue, and the order. */
+  public static Jitter draw(AugmentationConfig config, RandomGenerator random) {
+    double brightness = factor(config.jitter(), random);
+    double contrast = factor(config.jitter(), random);
+    double saturation = factor(config.jitter(), random);
+    double hue = config.hue() * (2 * random.nextDouble() - 1);
+    int[] order = {0, 1, 2, 3};
+    for (int i = 3; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return new Jitter(brightness, contrast, saturation, hue, order);
+  }
+
+  private static double factor(double jitter, RandomGenerator random) {
+    return 1 + jitter * (2 * random.nextDouble() - 1);
+  }
+
+  /** Applies the four operations to RGB bytes in place. */
+  public void apply(byte[] rgb) {
+    for (int operation : order) {
+      switch (operation) {
+        case 0 -> Colour.brightness(rgb, brightness);
+        case 1 -> Colour.contrast(rgb, contrast);
+        case 2 -> Colour.saturation(rgb, saturation);
+        default -> Colour.hue(rgb, hue);
+      }
+    }
+  }
+}

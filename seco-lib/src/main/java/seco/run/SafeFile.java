@@ -1,0 +1,121 @@
+package seco.run;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import seco.InputException;
+
+/** Files that are either whole or absent: written beside their place, synced, then moved there. */
+public final class SafeFile {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private SafeFile() {}
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file whole. When writing fails, the file that stood there before is untouched.
+   *
+   * @throws IOException naming the file, for example when the disk is full
+   */
+  public static void write(Path file, Content content) throws IOException {
+    Path partial = beside(file);
+    try {
+      try (FileChannel channel =
+              FileChannel.open(
+                  partial,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE);
+          OutputStream out =
+              new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
+        content.writeTo(out);
+        out.flush();
+        channel.force(true);
+      }
+      move(partial, file);
+    } catch (IOException e) {
+      Files.deleteIfExists(partial);
+      throw new IOException(file + ": could not be written (" + reason(e) + ")", e);
+    } catch (RuntimeException | Error e) {
+      Files.deleteIfExists(partial);
+      throw e;
+    }
+  }
+
+  /** Writes a text file whole, in UTF-8. */
+  public static void writeText(Path file, String text) throws IOException {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Moves a finished file or folder to its place, in one operation where the system has it. */
+  public static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Where a file or folder is built before it is moved: the same name with {@code .partial}. */
+  public static Path beside(Path target) {
+    return target.resolveSibling(target.getFileName() + ".partial");
+  }
+
+  /**
+   * Requires that a file or folder could be made at a place, before any work is done for it.
+   *
+   * @throws InputException if a part of its path is a file, or its parent cannot be written
+   */
+  public static Path requireWritable(Path target) {
+    Path parent = target.toAbsolutePath().normalize().getParent();
+    while (parent != null && !Files.exists(parent)) {
+      parent = parent.getParent();
+    }
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw new InputException(target + ": cannot be created, " + parent + " is not a folder");
+    }
+    if (!Files.isWritable(parent)) {
+      throw new InputException(target + ": cannot be created, " + parent + " is not writable");
+    }
+    return target;
+  }
+
+  /** Makes the folder in which a file will stand. */
+  public static void createParent(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+  }
+
+  /** Deletes a folder and all that is in it; an absent folder is fine. */
+  public static void deleteTree(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+}

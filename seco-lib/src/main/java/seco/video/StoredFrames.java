@@ -1,0 +1,70 @@
+package seco.video;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+import seco.sample.UniformFrames;
+
+/** The frames of one video as a store keeps them. */
+record StoredFrames(StoredVideo video, List<byte[]> jpegs) {
+  /**
+   * Decodes a video from first frame to last and keeps the frames that are asked for.
+   *
+   * @throws InputException if the video is damaged, or its frames are not as many as listed
+   */
+  static StoredFrames decode(Path file, VideoList.Entry entry, FrameStoreConfig config) {
+    int wanted = config.framesPerVideo() == 0 ? entry.frames() : config.framesPerVideo();
+    int[] kept = UniformFrames.indices(entry.frames(), wanted);
+    List<byte[]> jpegs = new ArrayList<>();
+    int width = 0;
+    int height = 0;
+    try (VideoReader reader = VideoReader.open(file)) {
+      Frame frame = nextKept(reader, kept, 0);
+      while (frame != null) {
+        Frame small = Pictures.shrinkShortEdge(frame, config.edge());
+        if (!jpegs.isEmpty() && (small.width() != width || small.height() != height)) {
+          throw new InputException(file + ": the size of the picture changes within the video");
+        }
+        width = small.width();
+        height = small.height();
+        jpegs.add(Pictures.encodeJpeg(small, config.jpegQuality()));
+        frame = nextKept(reader, kept, jpegs.size());
+      }
+      while (reader.skip()) {
+        // The end is decoded too: the count must be the list's.
+      }
+      requireSound(file, entry, reader);
+    }
+    return new StoredFrames(
+        new StoredVideo(entry.path(), entry.label(), width, height, entry.frames(), kept), jpegs);
+  }
+
+  /** The next frame that is kept, or null after the last of them or at the video's end. */
+  private static @Nullable Frame nextKept(VideoReader reader, int[] kept, int number) {
+    if (number == kept.length) {
+      return null;
+    }
+    while (reader.decodedFrames() < kept[number]) {
+      if (!reader.skip()) {
+        return null;
+      }
+    }
+    return reader.next();
+  }
+
+  private static void requireSound(Path file, VideoList.Entry entry, VideoReader reader) {
+    int decoded = reader.decodedFrames();
+    if (decoded == 0) {
+      throw new InputException(file + ": no frame of the video can be decoded");
+    }
+    if (decoded != entry.frames()) {
+      throw new InputException(
+          file + ": the list says " + entry.frames() + " frames, the decoder finds " + decoded);
+    }
+    if (reader.damagedFrames() > 0) {
+      throw new InputException(file + ": " + reader.damagedFrames() + " of its frames are damaged");
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package seco.video;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+
+/**
+ * The frames of a video file, decoded one after another on one thread.
+ *
+ * <p>Every failure is an {@link InputException} that names the file.
+ */
+public final class VideoReader implements AutoCloseable {
+  /** Containers of videos. Without the list a text file or a playlist counts as a video too. */
+  private static final String CONTAINERS =
+      "avi,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpeg,mpegts,mpegvideo,flv,asf,ogg,m4v,h264,hevc";
+
+  static {
+    avutil.av_log_set_level(avutil.AV_LOG_QUIET); // what is wrong is said by exceptions
+  }
+
+  private final Path file;
+  private final FFmpegFrameGrabber grabber;
+  private final int quarterTurns;
+  private int decoded;
+  private int damaged;
+
+  private VideoReader(Path file, FFmpegFrameGrabber grabber) {
+    this.file = file;
+    this.grabber = grabber;
+    // The display matrix turns counter-clockwise.
+    quarterTurns = (int) -Math.round(grabber.getDisplayRotation() / 90);
+  }
+
+  /**
+   * Opens a video file.
+   *
+   * @throws InputException if the file is absent, empty, no video, or holds no video stream
+   */
+  public static VideoReader open(Path file) {
+    requireReadable(file);
+    FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toAbsolutePath().toString());
+    grabber.setPixelFormat(avutil.AV_PIX_FMT_RGB24);
+    grabber.setOption("format_whitelist", CONTAINERS);
+    grabber.setOption("protocol_whitelist", "file");
+    grabber.setVideoOption("threads", "1");
+    try {
+      grabber.start();
+      if (!grabber.hasVideo() || grabber.getImageWidth() < 1 || grabber.getImageHeight() < 1) {
+        throw new InputException(file + ": holds no video stream");
+      }
+      return new VideoReader(file, grabber);
+    } catch (FFmpegFrameGrabber.Exception e) {
+      release(grabber);
+      throw new InputException(file + ": not a video, or its header is damaged", e);
+    } catch (InputException e) {
+      release(grabber);
+      throw e;
+    }
+  }
+
+  private static void requireReadable(Path file) {
+    if (!Files.exists(file)) {
+      throw new InputException(file + ": no such file");
+    }
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new InputException(file + ": not a readable file");
+    }
+    if (file.toFile().length() == 0) {
+      throw new InputException(file + ": the file is empty");
+    }
+  }
+
+  /** The next frame, or null after the last. */
+  public @Nullable Frame next() {
+    org.bytedeco.javacv.Frame image = grab(true);
+    if (image == null) {
+      return null;
+    }
+    int width = image.imageWidth;
+    int height = image.imageHeight;
+    byte[] rgb = new byte[3 * width * height];
+    ByteBuffer pixels = (ByteBuffer) image.image[0];
+    for (int y = 0; y < height; y++) {
+      pixels.get(y * image.imageStride, rgb, y * 3 * width, 3 * width);
+    }
+    return Pictures.turned(new Frame(width, height, rgb), quarterTurns);
+  }
+
+  /** Decodes the next frame without making a picture of it; false after the last. */
+  public boolean skip() {
+    return grab(false) != null;
+  }
+
+  private org.bytedeco.javacv.@Nullable Frame grab(boolean picture) {
+    try {
+      org.bytedeco.javacv.Frame image = grabber.grabFrame(false, true, picture, false, false);
+      if (image != null) {
+        decoded++;
+        damaged += picture && isDamaged(image) ? 1 : 0;
+      }
+      return image;
+    } catch (FFmpegFrameGrabber.Exception e) {
+      throw new InputException(file + ": cannot be decoded after frame " + decoded, e);
+    }
+  }
+
+  private static boolean isDamaged(org.bytedeco.javacv.Frame image) {
+    return image.opaque instanceof AVFrame frame
+        && (frame.decode_error_flags() != 0
+            || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0);
+  }
+
+  /** How many frames have been decoded so far. */
+  public int decodedFrames() {
+    return decoded;
+  }
+
+  /** How many of the pictures so far the decoder marked as damaged. */
+  public int damagedFrames() {
+    return damaged;
+  }
+
+  /** The number of frames that the container's header names, or 0 where it names none. */
+  public int declaredFrames() {
+    return (int) grabber.getFormatContext().streams(grabber.getVideoStream()).nb_frames();
+  }
+
+  /** Frames per second as the container says. */
+  public double frameRate() {
+    return grabber.getVideoFrameRate();
+  }
+
+  @Override
+  public void close() {
+    release(grabber);
+  }
+
+  private static void release(FFmpegFrameGrabber grabber) {
+    try {
+      grabber.release();
+    } catch (FFmpegFrameGrabber.Exception e) {
+      throw new IllegalStateException("a video decoder could not be closed", e);
+    }
+  }
+}
