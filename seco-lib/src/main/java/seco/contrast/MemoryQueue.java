@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.random.RandomGenerator;
 import seco.Paper;
 import seco.tensor.Shapes;
+import seco.tensor.Values;
 
 /**
  * The memory of keys from past batches, negatives of Eq. (2): a ring buffer (K, D) in which the
@@ -41,14 +42,10 @@ public final class MemoryQueue implements AutoCloseable {
           values.length + " values are no rows of " + dimension + " numbers");
     }
     int size = values.length / dimension;
-    if (position < 0 || position >= size) {
-      throw new IllegalArgumentException(
-          "write position " + position + " outside a memory of " + size + " rows");
-    }
     NDManager manager = parent.newSubManager();
-    MemoryQueue queue =
-        new MemoryQueue(manager, manager.create(values, new Shape(size, dimension)));
-    queue.position = position;
+    MemoryQueue queue = new MemoryQueue(manager, manager.zeros(new Shape(size, dimension)));
+    Values.copy(values, queue.rows);
+    queue.moveTo(position);
     return queue;
   }
 
@@ -60,6 +57,15 @@ public final class MemoryQueue implements AutoCloseable {
   /** The row that is written next. */
   public int position() {
     return position;
+  }
+
+  /** Sets the row that is written next, as a checkpoint knows it. */
+  public void moveTo(int position) {
+    if (position < 0 || position >= rows.getShape().get(0)) {
+      throw new IllegalArgumentException(
+          "write position " + position + " outside a memory of shape " + rows.getShape());
+    }
+    this.position = position;
   }
 
   /**

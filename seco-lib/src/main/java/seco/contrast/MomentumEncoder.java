@@ -19,6 +19,7 @@ import seco.tensor.NamedArrays;
  */
 @Paper(equation = 6)
 public final class MomentumEncoder implements AutoCloseable {
+  private final NDManager manager;
   private final SecoEncoder encoder;
   private final double momentum;
   private final KeyBatches batches;
@@ -32,6 +33,7 @@ public final class MomentumEncoder implements AutoCloseable {
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new IllegalArgumentException("momentum " + momentum + ": must lie in 0..1");
     }
+    this.manager = manager;
     encoder = online.frozenCopy(manager);
     this.momentum = momentum;
     this.batches = batches;
@@ -60,14 +62,18 @@ public final class MomentumEncoder implements AutoCloseable {
   /** Eq. (6): every parameter moves towards the query encoder's by the share 1 - momentum. */
   public void follow(SecoEncoder online) {
     NamedArrays fast = online.arrays();
-    encoder
-        .trainable()
-        .forEach(
-            (name, slow) -> {
-              try (NDArray share = fast.get(name).mul(1 - momentum)) {
-                slow.muli(momentum).addi(share);
-              }
-            });
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray keep = scope.create((float) momentum);
+      NDArray share = scope.create((float) (1 - momentum));
+      encoder
+          .trainable()
+          .forEach(
+              (name, slow) -> {
+                try (NDArray step = fast.get(name).mul(share)) {
+                  slow.muli(keep).addi(step);
+                }
+              });
+    }
   }
 
   /** The network itself, for checkpoints and for looking at. */

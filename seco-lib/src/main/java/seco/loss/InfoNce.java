@@ -1,9 +1,11 @@
 package seco.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import seco.Paper;
+import seco.tensor.Arithmetic;
 import seco.tensor.Rows;
 import seco.tensor.Shapes;
 
@@ -26,25 +28,43 @@ public final class InfoNce {
     this.temperature = temperature;
   }
 
-  /** Similarity of corresponding rows: two (N, D) to (N). */
-  NDArray similarity(NDArray query, NDArray key) {
-    return Rows.dot(query, key).div(temperature);
+  /**
+   * What the negatives of each row amount to.
+   *
+   * @param logSumExp of their similarities (N)
+   * @param highest of their similarities (N), without gradient
+   */
+  record Negatives(NDArray logSumExp, NDArray highest) {
+    /** From the similarities (N, K) of each row to its K negatives. */
+    static Negatives of(NDArray similarities) {
+      NDArray highest = similarities.max(new int[] {1}).stopGradient();
+      return new Negatives(Rows.logSumExp(similarities, highest), highest);
+    }
   }
 
-  /** Log-sum-exp of the similarities to all memory rows: (N, D) and (K, D) to (N). */
-  NDArray logSumExp(NDArray query, NDArray memory) {
+  /** Similarity of corresponding rows: two (N, D) to (N). */
+  NDArray similarity(NDArray query, NDArray key) {
+    return Arithmetic.times(Rows.dot(query, key), 1 / temperature);
+  }
+
+  /** The rows of a memory (K, D) as negatives of every query (N, D). */
+  Negatives negatives(NDArray query, NDArray memory) {
     Shapes.require("memory", memory, Shapes.ANY, query.getShape().get(1));
     NDArray similarities = Linear.linear(query, memory).singletonOrThrow(); // (N, K)
-    return Rows.logSumExp(similarities.div(temperature));
+    return Negatives.of(Arithmetic.times(similarities, 1 / temperature));
   }
 
   /**
-   * The loss per row from the positive's similarity s and the negatives' log-sum-exp m:
+   * The loss of positives of similarity s (N) against negatives of log-sum-exp m (N):
    *
    * <pre>-log(e^s / (e^s + e^m)) = log(1 + e^(m - s))</pre>
+   *
+   * <p>A row is right when its positive is more similar than every negative.
    */
-  NDArray loss(NDArray positive, NDArray negatives) {
-    return Activation.softPlus(negatives.sub(positive)); // (N)
+  Outcome outcome(NDArray positive, Negatives negatives) {
+    NDArray loss = Activation.softPlus(negatives.logSumExp.sub(positive)).mean();
+    NDArray right = positive.stopGradient().gt(negatives.highest);
+    return new Outcome(loss, right.toType(DataType.FLOAT32, false).mean());
   }
 
   /**
@@ -53,9 +73,8 @@ public final class InfoNce {
    * @param query (N, D)
    * @param key the positive of each row (N, D)
    * @param memory the negatives of all rows (K, D)
-   * @return a scalar
    */
-  public NDArray evaluate(NDArray query, NDArray key, NDArray memory) {
-    return loss(similarity(query, key), logSumExp(query, memory)).mean();
+  public Outcome evaluate(NDArray query, NDArray key, NDArray memory) {
+    return outcome(similarity(query, key), negatives(query, memory));
   }
 }

@@ -3,6 +3,7 @@ package seco.loss;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import seco.Paper;
+import seco.tensor.Arithmetic;
 
 /**
  * Inter-frame instance discrimination: which keys are of the query's video?
@@ -24,18 +25,18 @@ public final class InterFrameLoss {
    * @param query (N, D)
    * @param positives keys of the same videos, each (N, D): three in SeCo
    * @param memory keys of other videos (K, D)
-   * @return a scalar
    */
-  public NDArray evaluate(NDArray query, List<NDArray> positives, NDArray memory) {
-    NDArray negatives = nce.logSumExp(query, memory); // (N)
-    NDArray sum = null;
-    for (NDArray key : positives) {
-      NDArray loss = nce.loss(nce.similarity(query, key), negatives).mean();
-      sum = sum == null ? loss : sum.add(loss);
-    }
-    if (sum == null) {
-      throw new IllegalArgumentException("no positive keys");
-    }
-    return sum.div(positives.size());
+  public Outcome evaluate(NDArray query, List<NDArray> positives, NDArray memory) {
+    InfoNce.Negatives negatives = nce.negatives(query, memory);
+    List<Outcome> outcomes =
+        positives.stream().map(key -> nce.outcome(nce.similarity(query, key), negatives)).toList();
+    return new Outcome(
+        mean(outcomes.stream().map(Outcome::loss).toList()),
+        mean(outcomes.stream().map(Outcome::accuracy).toList()));
+  }
+
+  private static NDArray mean(List<NDArray> scalars) {
+    NDArray sum = scalars.stream().reduce(NDArray::add).orElseThrow();
+    return Arithmetic.times(sum, 1.0 / scalars.size());
   }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import seco.Paper;
-import seco.tensor.Rows;
+import seco.tensor.Arithmetic;
 
 /** Intra-frame instance discrimination: which key is of the query's own frame? */
 @Paper(equation = 3)
@@ -32,18 +32,24 @@ public final class IntraFrameLoss {
    * @param sameFrame the positive k1 (N, D)
    * @param earlier the negative k2 (N, D)
    * @param later the negative k3 (N, D)
-   * @return a scalar
    */
-  public NDArray evaluate(NDArray query, NDArray sameFrame, NDArray earlier, NDArray later) {
+  public Outcome evaluate(NDArray query, NDArray sameFrame, NDArray earlier, NDArray later) {
     NDArray positive = nce.similarity(query, sameFrame); // (N)
-    NDArray first = nce.similarity(query, earlier);
-    NDArray second = nce.similarity(query, later);
+    NDArray first = nce.similarity(query, earlier); // (N)
+    NDArray second = nce.similarity(query, later); // (N)
+    Outcome paper = nce.outcome(positive, negatives(first, second));
     return switch (reading) {
-      case PAPER -> {
-        NDArray negatives = Rows.logSumExp(NDArrays.stack(new NDList(first, second), 1)); // (N)
-        yield nce.loss(positive, negatives).mean();
+      case PAPER -> paper;
+      case CODE -> {
+        NDArray againstFirst = nce.outcome(positive, negatives(first)).loss();
+        NDArray againstSecond = nce.outcome(positive, negatives(second)).loss();
+        NDArray mean = Arithmetic.times(againstFirst.add(againstSecond), 0.5);
+        yield new Outcome(mean, paper.accuracy());
       }
-      case CODE -> nce.loss(positive, first).mean().add(nce.loss(positive, second).mean()).div(2);
     };
+  }
+
+  private static InfoNce.Negatives negatives(NDArray... similarities) {
+    return InfoNce.Negatives.of(NDArrays.stack(new NDList(similarities), 1)); // (N, 1 or 2)
   }
 }

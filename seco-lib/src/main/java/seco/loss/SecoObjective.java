@@ -1,10 +1,10 @@
 package seco.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import seco.Paper;
 
 /** SeCo's training objective: the plain sum of the active tasks' losses. */
@@ -51,31 +51,29 @@ public final class SecoObjective {
    */
   public Terms evaluate(
       Views inter, Views intra, NDArray memory, NDArray orderLogits, NDArray queryFirst) {
-    NDArray eq2 =
+    Outcome eq2 =
         interFrame.evaluate(
             inter.query, List.of(inter.sameFrame, inter.earlier, inter.later), memory);
-    NDArray eq3 = intraFrame.evaluate(intra.query, intra.sameFrame, intra.earlier, intra.later);
-    NDArray eq4 = temporalOrder.evaluate(orderLogits, queryFirst);
-    NDArray total = sum(null, Task.INTER, eq2);
-    total = sum(total, Task.INTRA, eq3);
-    total = sum(total, Task.ORDER, eq4);
-    if (total == null) {
-      throw new IllegalStateException("tasks " + tasks + " have no term in a sequence");
-    }
+    Outcome eq3 = intraFrame.evaluate(intra.query, intra.sameFrame, intra.earlier, intra.later);
+    Outcome eq4 = temporalOrder.evaluate(orderLogits, queryFirst);
+    List<NDArray> active = new ArrayList<>();
+    tasks.forEach(
+        task ->
+            active.add(
+                switch (task) {
+                  case INTER -> eq2.loss();
+                  case INTRA -> eq3.loss();
+                  case ORDER -> eq4.loss();
+                  case FRAMES -> throw new IllegalStateException("frames have no sequence");
+                }));
+    NDArray total = active.stream().reduce(NDArray::add).orElseThrow();
     return new Terms(eq2, eq3, eq4, total);
   }
 
   /** MoCo on single frames: query and key (N, D) of one frame each, memory (K, D). */
   public Terms evaluateFrames(NDArray query, NDArray sameFrame, NDArray memory) {
-    NDArray loss = interFrame.evaluate(query, List.of(sameFrame), memory);
-    return new Terms(loss, null, null, loss);
-  }
-
-  private @Nullable NDArray sum(@Nullable NDArray total, Task task, NDArray term) {
-    if (!tasks.contains(task)) {
-      return total;
-    }
-    return total == null ? term : total.add(term);
+    Outcome loss = interFrame.evaluate(query, List.of(sameFrame), memory);
+    return new Terms(loss, null, null, loss.loss());
   }
 
   /** One head's view of a batch: the query and the keys k1, k2, k3, each (N, D) with unit rows. */

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terms of Eq. (5), each a scalar, computed whether they are trained or only watched.
+ * The terms of Eq. (5), computed whether they are trained or only watched.
  *
  * @param inter Eq. (2); MoCo's loss for single frames
  * @param intra Eq. (3), absent for single frames
@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param total the sum of the active terms, which is what is trained
  */
 public record Terms(
-    NDArray inter, @Nullable NDArray intra, @Nullable NDArray order, NDArray total) {}
+    Outcome inter, @Nullable Outcome intra, @Nullable Outcome order, NDArray total) {}

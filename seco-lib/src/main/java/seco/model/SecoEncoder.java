@@ -36,6 +36,7 @@ public final class SecoEncoder implements AutoCloseable {
   private final ParameterStore store;
   private final Map<String, Parameter> parameters;
   private final NamedArrays arrays;
+  private final NamedArrays trainable;
 
   private SecoEncoder(NDManager parent, ResNetConfig trunk, Heads heads, DataType type) {
     manager = parent.newSubManager();
@@ -46,6 +47,7 @@ public final class SecoEncoder implements AutoCloseable {
     Map<String, NDArray> values = new LinkedHashMap<>();
     parameters.forEach((name, p) -> values.put(name, p.getArray()));
     arrays = new NamedArrays(values);
+    trainable = arrays.only(name -> !PublishedNames.isStatistic(name));
   }
 
   /** A freshly initialised network, as PyTorch initialises it, drawn from {@code random}. */
@@ -114,7 +116,7 @@ public final class SecoEncoder implements AutoCloseable {
 
   /** The arrays that are averaged and trained: {@link #arrays} without batch-norm statistics. */
   public NamedArrays trainable() {
-    return arrays.only(name -> !PublishedNames.isStatistic(name));
+    return trainable;
   }
 
   private NDArray run(Block block, NDArray x, boolean training) {

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -23,17 +24,18 @@ public final class Gradients {
   }
 
   /**
-   * Records {@code loss}, runs it backwards and leaves the gradients with the parameters.
+   * Records a computation, runs its loss backwards and leaves the gradients with the parameters.
    *
-   * @param loss computes a scalar; everything recorded is computed inside it
-   * @return the loss, with its graph released
+   * @param forward the computation; everything recorded happens inside it
+   * @param loss the scalar among its results
+   * @return the results, their graph released
    */
-  public static NDArray backward(Supplier<NDArray> loss) {
+  public static <T> T backward(Supplier<T> forward, Function<T, NDArray> loss) {
     off();
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      NDArray value = loss.get();
-      collector.backward(value);
-      return value;
+      T result = forward.get();
+      collector.backward(loss.apply(result));
+      return result;
     }
   }
 }

@@ -12,7 +12,7 @@ public final class Rows {
   /** Rows of {@code x} divided by their L2 norm: (N, D) to (N, D). */
   public static NDArray unit(NDArray x) {
     NDArray norms = x.norm(new int[] {1}, true);
-    return x.div(norms.maximum(EPSILON));
+    return x.div(Arithmetic.atLeast(norms, EPSILON));
   }
 
   /** Inner products of corresponding rows: two (N, D) to (N). */
@@ -20,10 +20,12 @@ public final class Rows {
     return a.mul(b).sum(new int[] {1});
   }
 
-  /** Log of the sum of exponentials of each row, shifted by the row's maximum: (N, K) to (N). */
-  public static NDArray logSumExp(NDArray x) {
-    // The shift cancels in the gradient, so it is taken out of the graph.
-    NDArray highest = x.max(new int[] {1}, true).stopGradient();
-    return x.sub(highest).exp().sum(new int[] {1}).log().add(highest.squeeze(1));
+  /**
+   * Log of the sum of exponentials of each row: (N, K) to (N).
+   *
+   * @param highest each row's maximum (N); it keeps the exponentials finite and cancels out
+   */
+  public static NDArray logSumExp(NDArray x, NDArray highest) {
+    return x.sub(highest.expandDims(1)).exp().sum(new int[] {1}).log().add(highest);
   }
 }

@@ -1,6 +1,8 @@
 package seco.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -48,27 +50,43 @@ public final class Sgd implements AutoCloseable {
 
   /** One step at the given rate; uses up the gradients and zeroes them. */
   public void step(double rate) {
-    forEachGradient(
-        (name, gradient) -> {
-          NDArray weight = parameters.get(name);
-          NDArray buffer = buffers.get(name);
-          buffer.muli(momentum).addi(gradient);
-          addScaled(buffer, weight, weightDecay);
-          addScaled(weight, buffer, -rate);
-          JniUtils.zeroGrad((PtNDArray) weight);
-        });
+    try (NDManager scope = manager.newSubManager()) {
+      // Made once, not once an operation: a number costs more than the update of a small layer.
+      NDArray keep = scope.create((float) momentum);
+      NDArray decay = scope.create((float) weightDecay);
+      NDArray pace = scope.create((float) rate);
+      forEachGradient(
+          (name, gradient) -> {
+            NDArray weight = parameters.get(name);
+            NDArray buffer = buffers.get(name);
+            buffer.muli(keep).addi(gradient);
+            addProduct(buffer, weight, decay);
+            try (NDArray change = buffer.mul(pace)) {
+              weight.subi(change);
+            }
+            JniUtils.zeroGrad((PtNDArray) weight);
+          });
+    }
+  }
+
+  private static void addProduct(NDArray target, NDArray source, NDArray factor) {
+    try (NDArray product = source.mul(factor)) {
+      target.addi(product);
+    }
   }
 
   /** L2 norm of all gradients together, before {@link #step} uses them up. */
   public double gradientNorm() {
-    double[] sum = {0};
-    forEachGradient(
-        (name, gradient) -> {
-          try (NDArray norm = gradient.norm()) {
-            sum[0] += Math.pow(norm.getFloat(), 2);
-          }
-        });
-    return Math.sqrt(sum[0]);
+    try (NDManager scope = manager.newSubManager()) {
+      NDList norms = new NDList();
+      forEachGradient(
+          (name, gradient) -> {
+            NDArray norm = gradient.norm();
+            norm.attach(scope);
+            norms.add(norm);
+          });
+      return norms.isEmpty() ? 0 : NDArrays.stack(norms).norm().toFloatArray()[0];
+    }
   }
 
   private void forEachGradient(BiConsumer<String, NDArray> action) {
@@ -85,12 +103,6 @@ public final class Sgd implements AutoCloseable {
   /** The momentum buffers by parameter, for a checkpoint; changed in place by {@link #step}. */
   public NamedArrays buffers() {
     return buffers;
-  }
-
-  private static void addScaled(NDArray target, NDArray source, double factor) {
-    try (NDArray scaled = source.mul(factor)) {
-      target.addi(scaled);
-    }
   }
 
   @Override
