@@ -1,16 +1,14 @@
 package seco.run;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import seco.InputException;
 
@@ -31,25 +29,20 @@ public final class SafeFile {
    *
    * @throws IOException naming the file, for example when the disk is full
    */
-  public static void write(Path file, Content content) throws IOException {
-    Path partial = beside(file);
+  public static void write(Path target, Content content) throws IOException {
+    Path partial = beside(target);
     try {
-      try (FileChannel channel =
-              FileChannel.open(
-                  partial,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE);
-          OutputStream out =
-              new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
+      // Not a channel: an interrupted thread would find it closed.
+      try (FileOutputStream file = new FileOutputStream(partial.toFile());
+          OutputStream out = new BufferedOutputStream(file, BUFFER_BYTES)) {
         content.writeTo(out);
         out.flush();
-        channel.force(true);
+        file.getFD().sync();
       }
-      move(partial, file);
+      move(partial, target);
     } catch (IOException e) {
       Files.deleteIfExists(partial);
-      throw new IOException(file + ": could not be written (" + reason(e) + ")", e);
+      throw new IOException(target + ": could not be written (" + reason(e) + ")", e);
     } catch (RuntimeException | Error e) {
       Files.deleteIfExists(partial);
       throw e;

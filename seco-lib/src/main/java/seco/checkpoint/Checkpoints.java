@@ -1,0 +1,132 @@
+package seco.checkpoint;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import seco.InputException;
+import seco.run.Hashes;
+import seco.run.SafeFile;
+import seco.tensor.NamedArrays;
+import seco.tensor.SafeTensors;
+
+/**
+ * The checkpoints of a run: folders {@code step-00000800} with the arrays as safetensors and the
+ * numbers as JSON. Each is written beside its place and moved there whole; the last two are kept.
+ */
+public final class Checkpoints {
+  private static final String ARRAYS = "arrays.safetensors";
+  private static final String STATE = "state.json";
+  private static final String PREFIX = "step-";
+  private static final int KEPT = 2;
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  private final Path folder;
+
+  /**
+   * @param folder of all checkpoints of a run; made at the first save
+   */
+  public Checkpoints(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The small part of a state.
+   *
+   * @param step steps done so far
+   * @param numbers whatever else the training must remember
+   * @param arraysSha256 of the file of arrays
+   */
+  public record State(long step, Map<String, Long> numbers, String arraysSha256) {
+    /** A remembered number. */
+    public long number(String name) {
+      Long value = numbers.get(name);
+      if (value == null) {
+        throw new InputException("the checkpoint remembers no " + name);
+      }
+      return value;
+    }
+  }
+
+  /** A checkpoint's small part and where its arrays are. */
+  public record Saved(State state, Path arrays) {
+    /** Reads the arrays. */
+    public NamedArrays read(NDManager manager) throws IOException {
+      return SafeTensors.read(arrays, manager).arrays();
+    }
+  }
+
+  /** Writes a checkpoint, then drops those before the last two. */
+  public void save(long step, NamedArrays arrays, Map<String, Long> numbers) throws IOException {
+    Path target = folder.resolve(PREFIX + "%08d".formatted(step));
+    if (Files.exists(target)) {
+      return; // this step is saved
+    }
+    Path building = SafeFile.beside(target);
+    SafeFile.deleteTree(building);
+    Files.createDirectories(building);
+    try {
+      SafeTensors.write(building.resolve(ARRAYS), arrays, Map.of());
+      State state = new State(step, numbers, Hashes.ofFile(building.resolve(ARRAYS)));
+      SafeFile.writeText(building.resolve(STATE), GSON.toJson(state) + "\n");
+      SafeFile.move(building, target);
+    } catch (IOException | RuntimeException e) {
+      SafeFile.deleteTree(building);
+      throw e;
+    }
+    List<Path> all = all();
+    for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
+      SafeFile.deleteTree(old);
+    }
+  }
+
+  /** The newest whole checkpoint, or nothing before the first. */
+  public Optional<Saved> newest() throws IOException {
+    List<Path> all = all();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Optional<Saved> saved = read(all.get(i));
+      if (saved.isPresent()) {
+        return saved;
+      }
+    }
+    if (!all.isEmpty()) {
+      throw new InputException(folder + ": all " + all.size() + " checkpoints are damaged");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Saved> read(Path checkpoint) throws IOException {
+    Path arrays = checkpoint.resolve(ARRAYS);
+    try {
+      State state = GSON.fromJson(Files.readString(checkpoint.resolve(STATE)), State.class);
+      boolean whole =
+          state != null
+              && state.numbers() != null
+              && Files.exists(arrays)
+              && Hashes.ofFile(arrays).equals(state.arraysSha256());
+      return whole ? Optional.of(new Saved(state, arrays)) : Optional.empty();
+    } catch (JsonParseException | java.nio.file.NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Path> all() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> f.getFileName().toString().matches(PREFIX + "\\d+"))
+          .sorted(Comparator.comparing(Path::getFileName))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package seco.run;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A table that grows by a row a step: CSV, each row on disk when the next begins. */
+public final class MetricLog implements AutoCloseable {
+  private final Path file;
+  private final RandomAccessFile out; // unlike a channel it survives an interrupted thread
+  private final int columns;
+
+  private MetricLog(Path file, RandomAccessFile out, int columns) {
+    this.file = file;
+    this.out = out;
+    this.columns = columns;
+  }
+
+  /** A new table; an older one of the name is replaced. */
+  public static MetricLog create(Path file, List<String> columns) throws IOException {
+    MetricLog log = resume(file, columns, 0);
+    log.write(String.join(",", columns) + "\n");
+    return log;
+  }
+
+  /**
+   * A table that goes on.
+   *
+   * @param bytes its length when the state that is resumed was saved; later rows are dropped
+   */
+  public static MetricLog resume(Path file, List<String> columns, long bytes) throws IOException {
+    RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
+    if (out.length() < bytes) {
+      out.close();
+      throw new IOException(file + ": shorter than when the run was saved");
+    }
+    out.setLength(bytes);
+    out.seek(bytes);
+    return new MetricLog(file, out, columns.size());
+  }
+
+  /** Appends a row; NaN becomes an empty field, whole numbers have no point. */
+  public void row(double... values) throws IOException {
+    if (values.length != columns) {
+      throw new IllegalArgumentException(values.length + " values for " + columns + " columns");
+    }
+    StringBuilder row = new StringBuilder();
+    for (int i = 0; i < values.length; i++) {
+      row.append(i == 0 ? "" : ",").append(text(values[i]));
+    }
+    write(row.append('\n').toString());
+  }
+
+  private static String text(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Float.toString((float) value);
+  }
+
+  private void write(String text) throws IOException {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new IOException(file + ": a row could not be written (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** Bytes written so far, for a checkpoint. */
+  public long bytes() throws IOException {
+    return out.getFilePointer();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

@@ -1,0 +1,110 @@
+package seco.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import seco.InputException;
+
+/**
+ * The folder of one run: its settings, where it comes from, its metrics and its checkpoints. One
+ * process writes, any number read.
+ *
+ * <table>
+ * <caption>Files</caption>
+ * <tr><td>{@code config.json}</td><td>all settings</td></tr>
+ * <tr><td>{@code provenance.json}</td><td>code, data, machine</td></tr>
+ * <tr><td>{@code metrics.csv}</td><td>a row a step; the same for the same seed</td></tr>
+ * <tr><td>{@code timing.csv}</td><td>a row a step; wall-clock seconds</td></tr>
+ * <tr><td>{@code checkpoints/}</td><td>the newest states</td></tr>
+ * </table>
+ */
+public final class RunDirectory implements AutoCloseable {
+  private final Path folder;
+  private final FolderLock lock;
+
+  private RunDirectory(Path folder, FolderLock lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder of a new run and takes it.
+   *
+   * @throws InputException if there is something in the folder, or it cannot be made
+   */
+  public static RunDirectory create(Path folder) throws IOException {
+    requireNew(folder);
+    Files.createDirectories(folder);
+    return new RunDirectory(folder, FolderLock.take(folder));
+  }
+
+  /** Requires that a new run could be made at a place. */
+  public static void requireNew(Path folder) throws IOException {
+    SafeFile.requireWritable(folder);
+    if (Files.isDirectory(folder) && FolderLock.isTaken(folder)) {
+      throw new InputException(folder + ": another process is writing this run");
+    }
+    if (Files.exists(folder) && !isEmpty(folder)) {
+      throw new InputException(
+          folder + ": holds a run already; resume it or choose another folder");
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  /**
+   * Takes the folder of a run that goes on.
+   *
+   * @throws InputException if it is no run, or another process is writing it
+   */
+  public static RunDirectory resume(Path folder) throws IOException {
+    requireRun(folder);
+    return new RunDirectory(folder, FolderLock.take(folder));
+  }
+
+  /** Requires the folder to hold a run. */
+  public static Path requireRun(Path folder) {
+    if (!Files.isRegularFile(folder.resolve("config.json"))) {
+      throw new InputException(folder + ": no run (it has no config.json)");
+    }
+    return folder;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public Path config() {
+    return folder.resolve("config.json");
+  }
+
+  public Path provenance() {
+    return folder.resolve("provenance.json");
+  }
+
+  public Path metrics() {
+    return folder.resolve("metrics.csv");
+  }
+
+  public Path timing() {
+    return folder.resolve("timing.csv");
+  }
+
+  public Path checkpoints() {
+    return folder.resolve("checkpoints");
+  }
+
+  /** Lets the folder go. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}
