@@ -35,27 +35,21 @@ public final class Augmenter {
     Geometry.Crop crop =
         Geometry.randomCrop(picture.cols(), picture.rows(), config.minimumArea(), random);
     try (Mat patch = Geometry.resizedCrop(picture, crop, pixels)) {
-      byte[] rgb = new byte[3 * pixels * pixels];
-      patch.data().get(rgb);
       if (random.nextDouble() < config.jitterProbability()) {
-        Jitter.draw(config, random).apply(rgb);
+        Jitter.draw(config, random).apply(patch);
       }
       if (random.nextDouble() < config.grayscaleProbability()) {
-        Colour.grayscale(rgb);
+        Colour.grayscale(patch);
       }
-      boolean blur = random.nextDouble() < config.blurProbability();
-      double sigma = random.nextDouble(config.minimumSigma(), Math.nextUp(config.maximumSigma()));
-      boolean mirror = random.nextDouble() < config.mirrorProbability();
-      if (blur || mirror) {
-        patch.data().put(rgb);
-        if (blur) {
-          Geometry.blur(patch, sigma);
-        }
-        if (mirror) {
-          Geometry.mirror(patch);
-        }
-        patch.data().get(rgb);
+      if (random.nextDouble() < config.blurProbability()) {
+        double range = config.maximumSigma() - config.minimumSigma();
+        Geometry.blur(patch, config.minimumSigma() + range * random.nextDouble());
       }
+      if (random.nextDouble() < config.mirrorProbability()) {
+        Geometry.mirror(patch);
+      }
+      byte[] rgb = new byte[3 * pixels * pixels];
+      patch.data().get(rgb);
       return rgb;
     }
   }

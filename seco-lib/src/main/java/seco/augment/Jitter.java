@@ -1,6 +1,7 @@
 package seco.augment;
 
 import java.util.random.RandomGenerator;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * One draw of the colour jitter.
@@ -33,14 +34,14 @@ public record Jitter(
     return 1 + jitter * (2 * random.nextDouble() - 1);
   }
 
-  /** Applies the four operations to RGB bytes in place. */
-  public void apply(byte[] rgb) {
+  /** Applies the four operations to an RGB matrix in place. */
+  public void apply(Mat picture) {
     for (int operation : order) {
       switch (operation) {
-        case 0 -> Colour.brightness(rgb, brightness);
-        case 1 -> Colour.contrast(rgb, contrast);
-        case 2 -> Colour.saturation(rgb, saturation);
-        default -> Colour.hue(rgb, hue);
+        case 0 -> Colour.brightness(picture, brightness);
+        case 1 -> Colour.contrast(picture, contrast);
+        case 2 -> Colour.saturation(picture, saturation);
+        default -> Colour.hue(picture, hue);
       }
     }
   }

@@ -2,10 +2,12 @@ package seco.video;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.bytedeco.opencv.opencv_core.Mat;
 import seco.InputException;
 import seco.run.Hashes;
@@ -18,10 +20,12 @@ public final class FrameStore implements AutoCloseable {
   private final Path folder;
   private final Manifest manifest;
   private final List<StoredVideo> videos = new ArrayList<>();
-  private final List<FileChannel> shards = new ArrayList<>();
+  private final List<FileChannel> shards = new CopyOnWriteArrayList<>();
   private final List<Integer> shardOfVideo = new ArrayList<>();
   private final List<long[]> offsets = new ArrayList<>();
   private final List<OmittedVideo> omitted = new ArrayList<>();
+
+  private volatile boolean closed;
 
   private FrameStore(Path folder, Manifest manifest) {
     this.folder = folder;
@@ -134,19 +138,56 @@ public final class FrameStore implements AutoCloseable {
           "frame " + frame + " of " + name(video) + ", which has " + (bounds.length - 1));
     }
     ByteBuffer buffer = ByteBuffer.allocate((int) (bounds[frame + 1] - bounds[frame]));
-    FileChannel channel = shards.get(shardOfVideo.get(video));
     while (buffer.hasRemaining()) {
-      if (channel.read(buffer, bounds[frame] + buffer.position()) < 0) {
+      long position = bounds[frame] + buffer.position();
+      if (read(shardOfVideo.get(video), buffer, position) < 0) {
         throw new IOException(folder + ": frame " + frame + " of " + name(video) + " is cut off");
       }
     }
     return buffer.array();
   }
 
+  /** Reads from a shard; its channel is opened anew where an interrupted thread has closed it. */
+  private int read(int number, ByteBuffer buffer, long position) throws IOException {
+    while (true) {
+      FileChannel channel = shards.get(number);
+      try {
+        return channel.read(buffer, position);
+      } catch (ClosedChannelException e) {
+        if (closed || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        synchronized (shards) {
+          if (shards.get(number) == channel) {
+            shards.set(number, FileChannel.open(folder.resolve(Shard.jpegs(number))));
+          }
+        }
+      }
+    }
+  }
+
   /** A stored frame as an RGB matrix; the caller closes it. */
   public Mat mat(int video, int frame) throws IOException {
-    return Pictures.decodeJpeg(
-        jpeg(video, frame), folder + ": frame " + frame + " of " + name(video));
+    return decode(video, frame, 1);
+  }
+
+  /**
+   * A stored frame as an RGB matrix, shrunk while it is decoded as far as its shorter edge keeps at
+   * least {@code leastEdge} pixels: to a half, a quarter or an eighth. The caller closes it.
+   */
+  public Mat mat(int video, int frame, int leastEdge) throws IOException {
+    StoredVideo stored = videos.get(video);
+    int edge = Math.min(stored.width(), stored.height());
+    int reduction = 8;
+    while (reduction > 1 && edge / reduction < leastEdge) {
+      reduction /= 2;
+    }
+    return decode(video, frame, reduction);
+  }
+
+  private Mat decode(int video, int frame, int reduction) throws IOException {
+    String what = folder + ": frame " + frame + " of " + name(video);
+    return Pictures.decodeJpeg(jpeg(video, frame), reduction, what);
   }
 
   /** A stored frame. */
@@ -176,6 +217,7 @@ public final class FrameStore implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     for (FileChannel shard : shards) {
       shard.close();
     }

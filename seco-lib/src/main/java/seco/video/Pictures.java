@@ -1,7 +1,6 @@
 package seco.video;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -106,16 +105,28 @@ public final class Pictures {
   /**
    * The RGB matrix of a JPEG; the caller closes it.
    *
+   * @param reduction 1, 2, 4 or 8: by how much both edges shrink, which the decoder does for less
+   *     than a full decoding costs
    * @param what the picture's name, for the message
    * @throws IllegalArgumentException if the bytes are no JPEG
    */
-  public static Mat decodeJpeg(byte[] jpeg, String what) {
-    try (Mat bytes = new Mat(new BytePointer(jpeg), false)) {
-      Mat decoded = opencv_imgcodecs.imdecode(bytes, IMREAD_COLOR_RGB);
+  public static Mat decodeJpeg(byte[] jpeg, int reduction, String what) {
+    int flags =
+        switch (reduction) {
+          case 1 -> opencv_imgcodecs.IMREAD_COLOR;
+          case 2 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+          case 4 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+          case 8 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+          default -> throw new IllegalArgumentException("reduction " + reduction);
+        };
+    try (BytePointer pointer = new BytePointer(jpeg);
+        Mat bytes = new Mat(pointer, false)) {
+      Mat decoded = opencv_imgcodecs.imdecode(bytes, flags);
       if (decoded.empty()) {
         decoded.close();
         throw new IllegalArgumentException(what + ": damaged JPEG of " + jpeg.length + " bytes");
       }
+      opencv_imgproc.cvtColor(decoded, decoded, opencv_imgproc.COLOR_BGR2RGB);
       return decoded;
     }
   }
