@@ -1,0 +1,110 @@
+package seco.dataset;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+import seco.augment.Augmenter;
+import seco.run.Seeds;
+import seco.sample.FrameIndices;
+import seco.sample.SequenceSampler;
+import seco.video.FrameStore;
+import seco.video.StoredVideo;
+
+/**
+ * Patches of the videos of a frame store: every epoch in a new order, every patch drawn from the
+ * stream of its step and row, so that a step's batch depends on nothing but the seed.
+ */
+public final class VideoPatches implements BatchSource<PatchBatch> {
+  private final FrameStore store;
+  private final @Nullable SequenceSampler sampler;
+  private final Augmenter augmenter;
+  private final int batchSize;
+  private final int pixels;
+  private final Seeds seeds;
+  private final FrameCache frames;
+
+  /**
+   * @param sampler chooses the frames of a sequence; null for two patches of one random frame
+   * @param batchSize videos in a batch, at most the store's
+   * @param pixels edge of a patch
+   * @throws InputException if the store has fewer videos than a batch, or a video too few frames
+   */
+  public VideoPatches(
+      FrameStore store,
+      @Nullable SequenceSampler sampler,
+      Augmenter augmenter,
+      int batchSize,
+      int pixels,
+      Seeds seeds) {
+    this.store = store;
+    this.sampler = sampler;
+    this.augmenter = augmenter;
+    this.batchSize = batchSize;
+    this.pixels = pixels;
+    this.seeds = seeds;
+    frames = new FrameCache(store, FrameSize.edgeFor(pixels));
+    requireVideos();
+  }
+
+  private void requireVideos() {
+    if (store.size() < batchSize) {
+      throw new InputException(
+          store.folder() + ": " + store.size() + " videos do not fill a batch of " + batchSize);
+    }
+    int least = sampler == null ? 1 : sampler.minimumFrames();
+    for (StoredVideo video : store.videos()) {
+      if (video.frames() < least) {
+        throw new InputException(
+            video.path() + ": " + video.frames() + " frames, sampling needs at least " + least);
+      }
+    }
+  }
+
+  /** Steps in an epoch; videos that fill no batch wait for the next epoch's order. */
+  public int stepsPerEpoch() {
+    return store.size() / batchSize;
+  }
+
+  @Override
+  public PatchBatch newBatch() {
+    return new PatchBatch(batchSize, pixels, sampler == null ? 2 : 4);
+  }
+
+  @Override
+  public void fill(long step, PatchBatch batch) throws IOException {
+    long epoch = step / stepsPerEpoch();
+    int first = (int) (step % stepsPerEpoch()) * batchSize;
+    int[] order = seeds.permutation(store.size(), "order", epoch);
+    for (int row = 0; row < batchSize; row++) {
+      RandomGenerator random = seeds.stream("patch", step, row);
+      int video = order[first + row];
+      String path = store.video(video).path();
+      int length = store.video(video).frames();
+      if (sampler == null) {
+        batch.put(row, path, true, patches(video, random.nextInt(length), 2, random));
+      } else {
+        FrameIndices chosen = sampler.sample(length, random);
+        List<byte[]> patches = patches(video, chosen.query(), 2, random);
+        patches.addAll(patches(video, chosen.earlier(), 1, random));
+        patches.addAll(patches(video, chosen.later(), 1, random));
+        batch.put(row, path, chosen.queryFirst(), patches);
+      }
+    }
+  }
+
+  /** Several patches of one frame. */
+  private List<byte[]> patches(int video, int frame, int count, RandomGenerator random)
+      throws IOException {
+    List<byte[]> patches = new ArrayList<>();
+    try (Mat picture = frames.mat(video, frame)) {
+      for (int i = 0; i < count; i++) {
+        patches.add(augmenter.augment(picture, random));
+      }
+    }
+    return patches;
+  }
+}

@@ -1,0 +1,138 @@
+package seco.pretrain;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import seco.InputException;
+import seco.Paper;
+import seco.augment.AugmentationConfig;
+import seco.contrast.KeyBatches;
+import seco.loss.IntraFrameLoss;
+import seco.loss.SecoObjective;
+import seco.loss.Task;
+import seco.model.ResNetConfig;
+import seco.model.SecoEncoder;
+import seco.run.Settings;
+
+/**
+ * All settings of a pretraining, as they are written into its run directory.
+ *
+ * @param preset the name from which it was made
+ * @param tasks what is trained
+ * @param seed of all randomness
+ */
+@Paper(section = "SeCo Training")
+public record PretrainConfig(
+    String preset,
+    Set<Task> tasks,
+    long seed,
+    EncoderConfig encoder,
+    ContrastConfig contrast,
+    PatchConfig patches,
+    OptimizationConfig optimization) {
+  public PretrainConfig {
+    tasks = Collections.unmodifiableSet(SecoObjective.requireTasks(tasks));
+    int keys = optimization.batchSize() * (tasks.contains(Task.FRAMES) ? 1 : 3);
+    if (keys > contrast.memorySize()) {
+      throw new InputException(
+          "a memory of "
+              + contrast.memorySize()
+              + " rows does not hold the "
+              + keys
+              + " keys of a batch");
+    }
+  }
+
+  /**
+   * The paper's setting. What the paper leaves open is the authors' code's: SGD's momentum and
+   * weight decay, one head per task, {@link Sampling#HALVES}.
+   */
+  public static PretrainConfig paper() {
+    return new PretrainConfig(
+        "paper",
+        EnumSet.of(Task.INTER, Task.INTRA, Task.ORDER),
+        1,
+        new EncoderConfig(ResNetConfig.of(50), SecoEncoder.Heads.PER_TASK),
+        new ContrastConfig(
+            131_072, 0.999, 0.1, 0.1, IntraFrameLoss.Reading.PAPER, KeyBatches.SEPARATE),
+        new PatchConfig(224, Sampling.HALVES, AugmentationConfig.paper()),
+        new OptimizationConfig(512, 0.2, 0, 0.9, 1e-4, OptimizationConfig.Unit.EPOCHS, 400, 0));
+  }
+
+  /** Minutes on two cores: small pictures, a narrow network, the video lab's 400 videos. */
+  public static PretrainConfig desk() {
+    return new PretrainConfig(
+        "desk",
+        EnumSet.of(Task.INTER, Task.INTRA, Task.ORDER),
+        1,
+        new EncoderConfig(new ResNetConfig(18, 16, 0), SecoEncoder.Heads.PER_TASK),
+        new ContrastConfig(512, 0.99, 0.1, 0.1, IntraFrameLoss.Reading.PAPER, KeyBatches.JOINT),
+        new PatchConfig(48, Sampling.HALVES, AugmentationConfig.small()),
+        new OptimizationConfig(64, 0.06, 0, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 800, 30));
+  }
+
+  /** Seconds: shows that everything works, teaches nothing. */
+  public static PretrainConfig smoke() {
+    return new PretrainConfig(
+        "smoke",
+        EnumSet.of(Task.INTER, Task.INTRA, Task.ORDER),
+        1,
+        new EncoderConfig(new ResNetConfig(18, 8, 0), SecoEncoder.Heads.PER_TASK),
+        new ContrastConfig(48, 0.99, 0.1, 0.1, IntraFrameLoss.Reading.PAPER, KeyBatches.JOINT),
+        new PatchConfig(32, Sampling.HALVES, AugmentationConfig.small()),
+        new OptimizationConfig(8, 0.06, 0, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 12, 1));
+  }
+
+  /** The preset of a name: paper, desk or smoke. */
+  public static PretrainConfig preset(String name) {
+    return switch (name) {
+      case "paper" -> paper();
+      case "desk" -> desk();
+      case "smoke" -> smoke();
+      default -> throw new InputException("preset '" + name + "': choose paper, desk or smoke");
+    };
+  }
+
+  public PretrainConfig withTasks(Set<Task> tasks) {
+    return new PretrainConfig(preset, tasks, seed, encoder, contrast, patches, optimization);
+  }
+
+  public PretrainConfig withSeed(long seed) {
+    return new PretrainConfig(preset, tasks, seed, encoder, contrast, patches, optimization);
+  }
+
+  public PretrainConfig withOptimization(OptimizationConfig optimization) {
+    return new PretrainConfig(preset, tasks, seed, encoder, contrast, patches, optimization);
+  }
+
+  /**
+   * The same with one setting changed, named by its path, for example {@code
+   * with("contrast.memorySize", 256)} or {@code with("contrast.intra", "CODE")}.
+   *
+   * @throws InputException if there is no such setting, or the value is out of range
+   */
+  public PretrainConfig with(String path, Object value) {
+    return Settings.with(this, path, value);
+  }
+
+  /** The settings as JSON. */
+  public String toJson() {
+    return Settings.toJson(this);
+  }
+
+  /**
+   * Reads settings that {@link #toJson} wrote.
+   *
+   * @param source where the text comes from, for the message
+   */
+  public static PretrainConfig fromJson(String json, String source) {
+    return Settings.fromJson(json, PretrainConfig.class, source);
+  }
+
+  /** The tasks as they are named on the command line: {@code inter,intra,order}. */
+  public String taskNames() {
+    return String.join(
+        ",", tasks.stream().map(task -> task.name().toLowerCase(Locale.ROOT)).toList());
+  }
+}

@@ -1,0 +1,98 @@
+package seco.pretrain;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import seco.InputException;
+import seco.Paper;
+import seco.checkpoint.Checkpoints;
+import seco.loss.Task;
+import seco.model.SecoEncoder;
+import seco.run.RunDirectory;
+import seco.run.Seeds;
+import seco.tensor.NamedArrays;
+
+/**
+ * The encoder of a run, as its newest checkpoint holds it.
+ *
+ * @param config the run's settings
+ * @param arrays the trained encoder's arrays by published name
+ * @param sha256 fingerprint of the checkpoint, or of the seed for a random encoder
+ */
+public record PretrainedEncoder(PretrainConfig config, NamedArrays arrays, String sha256) {
+  private static final String PREFIX = "encoder.";
+
+  /**
+   * Reads a run's encoder.
+   *
+   * @param manager owner of the arrays
+   * @throws InputException if the folder is no run, or has no checkpoint yet
+   */
+  public static PretrainedEncoder read(Path folder, NDManager manager) throws IOException {
+    RunDirectory.requireRun(folder);
+    Path file = folder.resolve("config.json");
+    PretrainConfig config = PretrainConfig.fromJson(Files.readString(file), file.toString());
+    Checkpoints.Saved saved =
+        new Checkpoints(folder.resolve("checkpoints"))
+            .newest()
+            .orElseThrow(() -> new InputException(folder + ": the run has no checkpoint yet"));
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    saved
+        .read(manager)
+        .forEach(
+            (name, array) -> {
+              if (name.startsWith(PREFIX)) {
+                arrays.put(name.substring(PREFIX.length()), array);
+              }
+            });
+    return new PretrainedEncoder(config, new NamedArrays(arrays), saved.state().arraysSha256());
+  }
+
+  /** The network with these weights; the caller closes it. */
+  public SecoEncoder network(NDManager manager) {
+    SecoEncoder encoder =
+        SecoEncoder.create(
+            manager, config.encoder().trunk(), config.encoder().heads(), new Random(0));
+    encoder.arrays().copyFrom(arrays);
+    return encoder;
+  }
+
+  /** An untrained network of a preset's shape, the same for the same seed on every call. */
+  public static SecoEncoder random(NDManager manager, PretrainConfig config) {
+    Seeds seeds = new Seeds(config.seed());
+    return SecoEncoder.create(
+        manager, config.encoder().trunk(), config.encoder().heads(), seeds.stream("encoder"));
+  }
+
+  /**
+   * Makes these weights the start of a training: both encoders get them. MoCo has one head, which
+   * is copied into the heads of all three tasks, as the authors do.
+   *
+   * @throws InputException if the trunks differ
+   */
+  @Paper(section = "SeCo Training")
+  void startOf(Learner learner) {
+    if (!config.encoder().equals(learner.config().encoder())) {
+      throw new InputException(
+          "the start's network " + config.encoder() + " is not " + learner.config().encoder());
+    }
+    Map<String, NDArray> start = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> start.put(name, array));
+    if (config.tasks().contains(Task.FRAMES)) {
+      arrays.forEach(
+          (name, array) -> {
+            if (name.startsWith("fc_inter.")) {
+              start.put(name.replace("fc_inter.", "fc_intra."), array);
+              start.put(name.replace("fc_inter.", "fc_order."), array);
+            }
+          });
+    }
+    learner.online().arrays().copyFrom(new NamedArrays(start));
+    learner.slow().arrays().copyFrom(new NamedArrays(start));
+  }
+}

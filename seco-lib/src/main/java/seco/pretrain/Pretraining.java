@@ -1,0 +1,261 @@
+package seco.pretrain;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+import seco.augment.Augmenter;
+import seco.checkpoint.Checkpoints;
+import seco.dataset.BatchLoader;
+import seco.dataset.Normalisation;
+import seco.dataset.PatchBatch;
+import seco.dataset.VideoPatches;
+import seco.loss.Task;
+import seco.run.MetricLog;
+import seco.run.Provenance;
+import seco.run.RunDirectory;
+import seco.run.SafeFile;
+import seco.run.Seeds;
+import seco.sample.SequenceSampler;
+import seco.tensor.Gradients;
+import seco.video.FrameStore;
+
+/**
+ * A pretraining as a sequence of plain {@link Step}s. It lives on the thread that made it.
+ *
+ * <pre>{@code
+ * try (Pretraining training = Pretraining.start(config, store, folder, null)) {
+ *   while (training.hasNext()) {
+ *     Step step = training.next();
+ *   }
+ * }
+ * }</pre>
+ */
+public final class Pretraining implements AutoCloseable {
+  private static final List<String> METRICS =
+      List.of(
+          "step",
+          "rate",
+          "total",
+          "inter",
+          "interTop1",
+          "intra",
+          "intraTop1",
+          "order",
+          "orderTop1",
+          "gradientNorm");
+  private static final List<String> TIMING = List.of("step", "seconds", "waitSeconds");
+  private static final String MEMORY_POSITION = "memoryPosition";
+  private static final String METRICS_BYTES = "metricsBytes";
+  private static final String TIMING_BYTES = "timingBytes";
+
+  private final RunDirectory run;
+  private final Learner learner;
+  private final Schedule schedule;
+  private final BatchLoader<PatchBatch> loader;
+  private final NDManager manager;
+  private final Normalisation normalisation;
+  private final MetricLog metrics;
+  private final MetricLog timing;
+  private final Checkpoints checkpoints;
+  private long done;
+
+  private Pretraining(RunDirectory run, NDManager manager, PretrainConfig config, FrameStore store)
+      throws IOException {
+    this.run = run;
+    this.manager = manager;
+    VideoPatches patches = patches(config, store);
+    schedule = Schedule.of(config.optimization(), patches.stepsPerEpoch());
+    learner = Learner.create(manager, config);
+    normalisation = new Normalisation(manager, config.patches().pixels());
+    checkpoints = new Checkpoints(run.checkpoints());
+    Optional<Checkpoints.Saved> saved = checkpoints.newest();
+    if (saved.isPresent()) {
+      restore(saved.get());
+      Checkpoints.State state = saved.get().state();
+      metrics = MetricLog.resume(run.metrics(), METRICS, state.number(METRICS_BYTES));
+      timing = MetricLog.resume(run.timing(), TIMING, state.number(TIMING_BYTES));
+    } else {
+      metrics = MetricLog.create(run.metrics(), METRICS);
+      timing = MetricLog.create(run.timing(), TIMING);
+    }
+    loader = new BatchLoader<>(patches, done, schedule.steps(), loaders());
+  }
+
+  /**
+   * Begins a new run.
+   *
+   * @param folder of the run, made here
+   * @param init a run whose encoder is the start, or null to start from random weights
+   * @throws InputException if the folder holds a run already, or the store does not fit the
+   *     settings
+   */
+  public static Pretraining start(
+      PretrainConfig config, FrameStore store, Path folder, @Nullable Path init)
+      throws IOException {
+    Gradients.off();
+    patches(config, store); // refuses before anything is written
+    NDManager manager = NDManager.newBaseManager();
+    RunDirectory run = RunDirectory.create(folder);
+    try {
+      SafeFile.writeText(
+          run.provenance(), Provenance.now(store.contentSha256(), config.seed()).toJson() + "\n");
+      SafeFile.writeText(run.config(), config.toJson() + "\n");
+      Pretraining training = new Pretraining(run, manager, config, store);
+      if (init != null) {
+        PretrainedEncoder.read(init, training.manager).startOf(training.learner);
+      }
+      return training;
+    } catch (IOException | RuntimeException e) {
+      run.close();
+      manager.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Goes on with a run from its newest checkpoint.
+   *
+   * @throws InputException if there is no run, another process is at it, or the data are others
+   */
+  public static Pretraining resume(Path folder, FrameStore store) throws IOException {
+    Gradients.off();
+    RunDirectory run = RunDirectory.resume(folder);
+    NDManager manager = NDManager.newBaseManager();
+    try {
+      requireSameData(run, store);
+      PretrainConfig config =
+          PretrainConfig.fromJson(Files.readString(run.config()), run.config().toString());
+      return new Pretraining(run, manager, config, store);
+    } catch (IOException | RuntimeException e) {
+      run.close();
+      manager.close();
+      throw e;
+    }
+  }
+
+  private static void requireSameData(RunDirectory run, FrameStore store) throws IOException {
+    String provenance = Files.readString(run.provenance());
+    if (!provenance.contains(store.contentSha256())) {
+      throw new InputException(run.folder() + ": was begun with other data than " + store.folder());
+    }
+  }
+
+  private static VideoPatches patches(PretrainConfig config, FrameStore store) {
+    boolean frames = config.tasks().contains(Task.FRAMES);
+    SequenceSampler sampler = frames ? null : config.patches().sampling().sampler();
+    return new VideoPatches(
+        store,
+        sampler,
+        new Augmenter(config.patches().augmentation(), config.patches().pixels()),
+        config.optimization().batchSize(),
+        config.patches().pixels(),
+        new Seeds(config.seed()));
+  }
+
+  private static int loaders() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
+  private void restore(Checkpoints.Saved saved) throws IOException {
+    try (NDManager scope = manager.newSubManager()) {
+      int position = (int) saved.state().number(MEMORY_POSITION);
+      learner.restore(saved.read(scope), position);
+    }
+    done = saved.state().step();
+  }
+
+  /** Whether steps are left. */
+  public boolean hasNext() {
+    return done < schedule.steps();
+  }
+
+  /** Does the next step. After the last one the state is saved. */
+  public Step next() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    PatchBatch patches = loader.next();
+    long loaded = System.nanoTime();
+    Step step;
+    try (NDManager scope = manager.newSubManager()) {
+      step = learner.step(done, patches.toTensors(scope, normalisation), schedule.rate(done));
+    }
+    if (!Double.isFinite(step.total())) {
+      throw new IOException(
+          run.folder()
+              + ": the loss of step "
+              + done
+              + " is "
+              + step.total()
+              + "; its videos: "
+              + String.join(", ", patches.videos()));
+    }
+    done++;
+    log(step);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    timing.row(step.step(), seconds, (loaded - start) / 1e9);
+    if (!hasNext()) {
+      save();
+    }
+    return step;
+  }
+
+  private void log(Step step) throws IOException {
+    metrics.row(
+        step.step(),
+        step.rate(),
+        step.total(),
+        step.inter(),
+        step.interTop1(),
+        step.intra(),
+        step.intraTop1(),
+        step.order(),
+        step.orderTop1(),
+        step.gradientNorm());
+  }
+
+  /** Writes a checkpoint of the state after the last step. */
+  public void save() throws IOException {
+    checkpoints.save(
+        done,
+        learner.state(),
+        Map.of(
+            MEMORY_POSITION, (long) learner.queue().position(),
+            METRICS_BYTES, metrics.bytes(),
+            TIMING_BYTES, timing.bytes()));
+  }
+
+  /** Steps of the whole training. */
+  public long steps() {
+    return schedule.steps();
+  }
+
+  /** Steps done so far. */
+  public long stepsDone() {
+    return done;
+  }
+
+  public PretrainConfig config() {
+    return learner.config();
+  }
+
+  /** What learns, to look at between steps. */
+  public Learner learner() {
+    return learner;
+  }
+
+  /** Ends the threads and releases memory; what is not saved is lost. */
+  @Override
+  public void close() throws IOException {
+    loader.close();
+    learner.close();
+    metrics.close();
+    timing.close();
+    manager.close();
+    run.close();
+  }
+}
