@@ -1,0 +1,172 @@
+package seco.probe;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import seco.InputException;
+import seco.run.SafeFile;
+import seco.tensor.NamedArrays;
+import seco.tensor.SafeTensors;
+
+/**
+ * Features of videos or frames with their labels.
+ *
+ * @param values row-major (N, D)
+ * @param dimension D
+ * @param labels (N), from 0
+ * @param names (N)
+ * @param card how they were made
+ */
+public record FeatureSet(
+    float[] values, int dimension, int[] labels, List<String> names, Map<String, String> card) {
+  private static final String FEATURES = "features";
+  private static final String LABELS = "labels";
+
+  public FeatureSet {
+    if (dimension < 1
+        || values.length != dimension * labels.length
+        || names.size() != labels.length) {
+      throw new IllegalArgumentException(
+          values.length
+              + " values, "
+              + labels.length
+              + " labels, "
+              + names.size()
+              + " names do not make features of size "
+              + dimension);
+    }
+    names = List.copyOf(names);
+    card = Map.copyOf(card);
+  }
+
+  /** Number of rows. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** Number of classes: the highest label plus one. */
+  public int classes() {
+    int highest = -1;
+    for (int label : labels) {
+      highest = Math.max(highest, label);
+    }
+    return highest + 1;
+  }
+
+  /** The features as a matrix (N, D). */
+  public NDArray matrix(NDManager manager) {
+    return manager.create(values, new Shape(size(), dimension));
+  }
+
+  /** A row. */
+  public float[] row(int i) {
+    return Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);
+  }
+
+  /** These rows divided by their L2 norms; a zero row stays. */
+  public FeatureSet normalised() {
+    float[] unit = values.clone();
+    for (int at = 0; at < unit.length; at += dimension) {
+      double square = 0;
+      for (int i = at; i < at + dimension; i++) {
+        square += (double) unit[i] * unit[i];
+      }
+      double norm = Math.max(Math.sqrt(square), 1e-12);
+      for (int i = at; i < at + dimension; i++) {
+        unit[i] = (float) (unit[i] / norm);
+      }
+    }
+    return new FeatureSet(unit, dimension, labels, names, card);
+  }
+
+  /** The rows of given numbers, in that order. */
+  public FeatureSet rows(int... numbers) {
+    float[] chosen = new float[numbers.length * dimension];
+    int[] chosenLabels = new int[numbers.length];
+    String[] chosenNames = new String[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      System.arraycopy(values, numbers[i] * dimension, chosen, i * dimension, dimension);
+      chosenLabels[i] = labels[numbers[i]];
+      chosenNames[i] = names.get(numbers[i]);
+    }
+    return new FeatureSet(chosen, dimension, chosenLabels, List.of(chosenNames), card);
+  }
+
+  /** The same features with other labels, for a probe of another factor. */
+  public FeatureSet withLabels(int... others) {
+    return new FeatureSet(values, dimension, others, names, card);
+  }
+
+  /** Writes a safetensors file with the card in its header, and the names beside it as CSV. */
+  public void write(Path file) throws IOException {
+    SafeFile.requireWritable(file);
+    SafeFile.createParent(file);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Map<String, NDArray> arrays = new LinkedHashMap<>();
+      arrays.put(FEATURES, matrix(manager));
+      arrays.put(LABELS, manager.create(labels));
+      StringBuilder csv = new StringBuilder("name,label\n");
+      for (int i = 0; i < size(); i++) {
+        csv.append('"').append(names.get(i).replace("\"", "\"\"")).append("\",").append(labels[i]);
+        csv.append('\n');
+      }
+      SafeFile.writeText(namesBeside(file), csv.toString());
+      SafeTensors.write(file, new NamedArrays(arrays), card);
+    }
+  }
+
+  /**
+   * Reads a file that {@link #write} made.
+   *
+   * @throws InputException if it is absent, damaged, not features, or holds a value that is no
+   *     number
+   */
+  public static FeatureSet read(Path file) throws IOException {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      SafeTensors.Content content = SafeTensors.read(file, manager);
+      if (!content.arrays().names().containsAll(List.of(FEATURES, LABELS))) {
+        throw new InputException(
+            file + ": no features (it holds " + content.arrays().names() + ")");
+      }
+      NDArray features = content.arrays().get(FEATURES);
+      int[] labels = content.arrays().get(LABELS).toIntArray();
+      int dimension = Math.toIntExact(features.getShape().get(1));
+      float[] values = features.toFloatArray();
+      for (int i = 0; i < values.length; i++) {
+        if (!Float.isFinite(values[i])) {
+          throw new InputException(file + ": row " + i / dimension + " holds " + values[i]);
+        }
+      }
+      return new FeatureSet(
+          values, dimension, labels, names(file, labels.length), content.metadata());
+    }
+  }
+
+  private static Path namesBeside(Path file) {
+    String name = file.getFileName().toString().replaceAll("\\.safetensors$", "");
+    return file.resolveSibling(name + ".csv");
+  }
+
+  private static List<String> names(Path file, int count) throws IOException {
+    Path csv = namesBeside(file);
+    if (!Files.isRegularFile(csv)) {
+      throw new InputException(csv + ": missing, it belongs to " + file);
+    }
+    List<String> names =
+        Files.readAllLines(csv).stream()
+            .skip(1)
+            .map(line -> line.substring(1, line.lastIndexOf('"')).replace("\"\"", "\""))
+            .toList();
+    if (names.size() != count) {
+      throw new InputException(csv + ": " + names.size() + " names for " + count + " features");
+    }
+    return names;
+  }
+}
