@@ -1,0 +1,50 @@
+package seco.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+
+/** Where data sets and runs lie: in the project's build folder, or where the environment says. */
+public final class Workspace {
+  private static final String DATA = "SECO_DATA";
+  private static final String RUNS = "SECO_RUNS";
+
+  private Workspace() {}
+
+  /** The folder of data sets and frame stores: {@code SECO_DATA}, or {@code build/data}. */
+  public static Path data() {
+    return place(System.getenv(DATA), DATA, "data");
+  }
+
+  /** The folder of runs: {@code SECO_RUNS}, or {@code build/runs}. */
+  public static Path runs() {
+    return place(System.getenv(RUNS), RUNS, "runs");
+  }
+
+  private static Path place(@Nullable String named, String variable, String name) {
+    if (named != null && !named.isBlank()) {
+      return Path.of(named).toAbsolutePath().normalize();
+    }
+    Path here = Path.of("").toAbsolutePath();
+    return project(here, variable).resolve("build").resolve(name);
+  }
+
+  /**
+   * The project's folder: the nearest above a folder, itself included, that holds {@code pom.xml}
+   * and {@code seco-lib}.
+   *
+   * @param variable that would make the search needless, for the message
+   * @throws InputException if there is none
+   */
+  static Path project(Path from, String variable) {
+    for (Path folder = from; folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve("pom.xml"))
+          && Files.isDirectory(folder.resolve("seco-lib"))) {
+        return folder;
+      }
+    }
+    throw new InputException(
+        from + ": not within the project; go there, or set " + variable + " to a folder");
+  }
+}
