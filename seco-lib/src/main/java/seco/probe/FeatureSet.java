@@ -65,6 +65,15 @@ public record FeatureSet(
     return manager.create(values, new Shape(size(), dimension));
   }
 
+  /** The features as rows of doubles (N, D). */
+  double[][] doubles() {
+    double[][] rows = new double[size()][dimension];
+    for (int i = 0; i < values.length; i++) {
+      rows[i / dimension][i % dimension] = values[i];
+    }
+    return rows;
+  }
+
   /** A row. */
   public float[] row(int i) {
     return Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);

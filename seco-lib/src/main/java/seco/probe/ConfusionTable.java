@@ -1,0 +1,63 @@
+package seco.probe;
+
+import java.util.Arrays;
+import seco.InputException;
+
+/**
+ * Which classes are taken for which.
+ *
+ * @param counts (K, K): examples of the row's class that were predicted as the column's
+ */
+public record ConfusionTable(int[][] counts) {
+  /**
+   * Counts predictions.
+   *
+   * @param labels the true classes
+   * @param predictions of the same examples
+   * @param classes K
+   * @throws InputException if a label or prediction is no class
+   */
+  public static ConfusionTable of(int[] labels, int[] predictions, int classes) {
+    if (labels.length != predictions.length || labels.length == 0) {
+      throw new IllegalArgumentException(
+          predictions.length + " predictions for " + labels.length + " labels");
+    }
+    int[][] counts = new int[classes][classes];
+    for (int i = 0; i < labels.length; i++) {
+      counts[requireClass(labels[i], classes)][requireClass(predictions[i], classes)]++;
+    }
+    return new ConfusionTable(counts);
+  }
+
+  private static int requireClass(int label, int classes) {
+    if (label < 0 || label >= classes) {
+      throw new InputException("label " + label + ": the classes are 0.." + (classes - 1));
+    }
+    return label;
+  }
+
+  /** Number of classes. */
+  public int classes() {
+    return counts.length;
+  }
+
+  /** Share of all examples that stand on the diagonal. */
+  public double accuracy() {
+    int right = 0;
+    int all = 0;
+    for (int k = 0; k < counts.length; k++) {
+      right += counts[k][k];
+      all += Arrays.stream(counts[k]).sum();
+    }
+    return right / (double) all;
+  }
+
+  /** Share of each class's examples that were recognised (K); NaN for a class without any. */
+  public double[] recall() {
+    double[] recall = new double[counts.length];
+    for (int k = 0; k < recall.length; k++) {
+      recall[k] = counts[k][k] / (double) Arrays.stream(counts[k]).sum();
+    }
+    return recall;
+  }
+}

@@ -1,0 +1,42 @@
+package seco.probe;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import seco.InputException;
+import smile.validation.metric.ConfusionMatrix;
+
+class ConfusionTableTest {
+  private static final int[] LABELS = {0, 0, 0, 1, 1, 2};
+  private static final int[] PREDICTIONS = {0, 1, 0, 1, 2, 0};
+
+  @Test
+  void of_sixExamples_countedByHand() {
+    ConfusionTable table = ConfusionTable.of(LABELS, PREDICTIONS, 4);
+    assertArrayEquals(
+        new int[][] {{2, 1, 0, 0}, {0, 1, 1, 0}, {1, 0, 0, 0}, {0, 0, 0, 0}}, table.counts());
+    assertEquals(4, table.classes());
+    assertEquals(0.5, table.accuracy());
+    assertArrayEquals(new double[] {2 / 3.0, 0.5, 0, Double.NaN}, table.recall());
+  }
+
+  @Test
+  void counts_accuracy_recall_asSmileAndAccuracy() {
+    ConfusionTable table = ConfusionTable.of(LABELS, PREDICTIONS, 3);
+    assertArrayEquals(ConfusionMatrix.of(LABELS, PREDICTIONS).matrix, table.counts());
+    assertEquals(Accuracy.top1(LABELS, PREDICTIONS), table.accuracy());
+    assertArrayEquals(Accuracy.perClass(LABELS, PREDICTIONS, 3), table.recall());
+  }
+
+  @Test
+  void of_wrongInput_isRefused() {
+    int[] one = {0};
+    int[] five = {5};
+    String message =
+        assertThrows(InputException.class, () -> ConfusionTable.of(one, five, 3)).getMessage();
+    assertEquals("label 5: the classes are 0..2", message);
+    assertThrows(IllegalArgumentException.class, () -> ConfusionTable.of(LABELS, one, 3));
+  }
+}
