@@ -50,8 +50,8 @@ public final class LabData implements AutoCloseable {
    * @param seed of all randomness
    * @throws InputException for the paper's scale, at which there is no lab
    */
-  public static LabData open(
-      Path root, Scale scale, double sceneBias, long seed, Progress progress) throws IOException {
+  public static LabData open(Path root, Scale scale, double sceneBias, long seed, Progress progress)
+      throws IOException {
     LabDataset dataset = dataset(scale, sceneBias, seed);
     Path folder = root.resolve(name(dataset, scale));
     make(dataset, folder, progress);

@@ -17,7 +17,7 @@ public enum SceneKind {
   BRICKS;
 
   /** The scene that belongs to an action. */
-  static SceneKind of(int label) {
+  public static SceneKind of(int label) {
     return values()[label % values().length];
   }
 }

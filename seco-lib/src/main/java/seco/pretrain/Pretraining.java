@@ -109,6 +109,7 @@ public final class Pretraining implements AutoCloseable {
       Pretraining training = new Pretraining(run, manager, config, store);
       if (init != null) {
         PretrainedEncoder.read(init, training.manager).startOf(training.learner);
+        training.save(); // what is resumed later must begin there, too
       }
       return training;
     } catch (IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,41 @@ public record FeatureSet(
   /** The same features with other labels, for a probe of another factor. */
   public FeatureSet withLabels(int... others) {
     return new FeatureSet(values, dimension, others, names, card);
+  }
+
+  /**
+   * The mean row of each video, where the rows are frames named {@code path#frame}; videos in the
+   * order in which they appear.
+   */
+  public FeatureSet perVideo() {
+    Map<String, List<Integer>> frames = new LinkedHashMap<>();
+    for (int i = 0; i < size(); i++) {
+      frames.computeIfAbsent(videoOf(names.get(i)), video -> new ArrayList<>()).add(i);
+    }
+    float[] means = new float[frames.size() * dimension];
+    int[] videoLabels = new int[frames.size()];
+    int video = 0;
+    for (List<Integer> rows : frames.values()) {
+      for (int i = 0; i < dimension; i++) {
+        double sum = 0;
+        for (int row : rows) {
+          sum += values[row * dimension + i];
+        }
+        means[video * dimension + i] = (float) (sum / rows.size());
+      }
+      videoLabels[video++] = labels[rows.get(0)];
+    }
+    return new FeatureSet(means, dimension, videoLabels, List.copyOf(frames.keySet()), card);
+  }
+
+  /** The video of a row that is named {@code path#frame}. */
+  public static String videoOf(String name) {
+    return name.substring(0, name.lastIndexOf('#'));
+  }
+
+  /** The frame's number of a row that is named {@code path#frame}. */
+  public static int frameOf(String name) {
+    return Integer.parseInt(name.substring(name.lastIndexOf('#') + 1));
   }
 
   /** Writes a safetensors file with the card in its header, and the names beside it as CSV. */

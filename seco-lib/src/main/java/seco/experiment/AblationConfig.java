@@ -1,0 +1,69 @@
+package seco.experiment;
+
+import seco.InputException;
+import seco.pretrain.OptimizationConfig;
+import seco.pretrain.PretrainConfig;
+import seco.probe.FeatureConfig;
+import seco.run.Scale;
+
+/**
+ * How the rows of the ablation are trained and judged.
+ *
+ * @param start MoCo on stills
+ * @param frames MoCo continued on the videos' frames
+ * @param sequence SeCo's supervisions, continued from the start; the tasks are set row by row
+ * @param features of the frozen networks
+ */
+public record AblationConfig(
+    PretrainConfig start, PretrainConfig frames, PretrainConfig sequence, FeatureConfig features) {
+  private static final int DESK_STEPS = 500;
+  private static final int DESK_WARMUP = 30;
+
+  /**
+   * The setting of a scale.
+   *
+   * @throws InputException for the paper's scale, at which every row is a run of its own
+   */
+  public static AblationConfig of(Scale scale) {
+    return switch (scale) {
+      case SMOKE -> of(PretrainConfig.smoke());
+      case DESK -> of(shortened(PretrainConfig.desk()));
+      case PAPER ->
+          throw new InputException(
+              "scale 'paper': the ablation has scales smoke and desk; at the paper's size train"
+                  + " each row with 'pretrain --preset paper'");
+    };
+  }
+
+  private static AblationConfig of(PretrainConfig sequence) {
+    PretrainConfig moco = sequence.withTasks(Variant.START.tasks());
+    return new AblationConfig(
+        moco, moco, sequence, FeatureConfig.of(8, sequence.patches().pixels()));
+  }
+
+  /** Six networks are trained one after the other, so each is trained for a shorter time. */
+  private static PretrainConfig shortened(PretrainConfig config) {
+    OptimizationConfig o = config.optimization();
+    return config.withOptimization(
+        new OptimizationConfig(
+            o.batchSize(),
+            o.learningRate(),
+            o.finalRate(),
+            o.sgdMomentum(),
+            o.weightDecay(),
+            OptimizationConfig.Unit.STEPS,
+            DESK_STEPS,
+            DESK_WARMUP));
+  }
+
+  /** The settings of a variant's training; for random weights those of the network. */
+  PretrainConfig training(Variant variant, long seed) {
+    PretrainConfig config =
+        switch (variant) {
+          case RANDOM, START -> start;
+          case FRAMES -> frames;
+          case INTER, INTRA, ORDER -> sequence.withTasks(variant.tasks());
+        };
+    return config.withSeed(seed);
+  }
+}

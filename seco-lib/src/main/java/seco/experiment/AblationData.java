@@ -1,0 +1,47 @@
+package seco.experiment;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import seco.lab.LabTruth;
+import seco.video.FrameStore;
+
+/**
+ * The videos of an ablation. The caller closes the stores.
+ *
+ * @param stills one frame each, on which the start is trained
+ * @param train on which the supervisions and the linear classifier are trained
+ * @param test on which the classifier is judged
+ * @param truth the known factors of lab videos; null for real ones
+ * @param swapped the test videos of the lab before scenes that tell nothing; null where there are
+ *     none
+ */
+public record AblationData(
+    FrameStore stills,
+    FrameStore train,
+    FrameStore test,
+    @Nullable LabTruth truth,
+    @Nullable FrameStore swapped) {
+  /**
+   * Lab videos.
+   *
+   * @param unbiased the data set of the same seed with scene bias 0; null leaves the comparison out
+   */
+  public static AblationData of(LabData lab, @Nullable LabData unbiased) {
+    return new AblationData(
+        lab.stills(),
+        lab.train(),
+        lab.test(),
+        lab.truth(),
+        unbiased == null ? null : unbiased.test());
+  }
+
+  /** Real videos, of which nothing is known but the label. */
+  public static AblationData of(FrameStore stills, FrameStore train, FrameStore test) {
+    return new AblationData(stills, train, test, null, null);
+  }
+
+  /** A folder's name for the work on these data. */
+  Path workUnder(Path folder) {
+    return folder.resolve(train.contentSha256().substring(0, 12));
+  }
+}
