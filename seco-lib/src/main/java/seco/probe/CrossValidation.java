@@ -34,10 +34,12 @@ public final class CrossValidation {
   /**
    * Tries powers of ten.
    *
-   * @param folds number of parts, each left out once; every class is spread over them
+   * @param mostFolds number of parts, each left out once; every class is spread over them. At most
+   *     as many as the rarest class has examples
    * @throws InputException if a class has fewer than two examples
    */
-  public static Curve run(FeatureSet train, int folds, long seed) {
+  public static Curve run(FeatureSet train, int mostFolds, long seed) {
+    int folds = Math.min(mostFolds, rarest(train));
     int[] foldOf = assign(train, folds, seed);
     double[] top1 = new double[GRID.length];
     for (int fold = 0; fold < folds; fold++) {
@@ -51,18 +53,28 @@ public final class CrossValidation {
     return new Curve(GRID.clone(), top1);
   }
 
+  private static int rarest(FeatureSet train) {
+    int[] counts = new int[train.classes()];
+    for (int label : train.labels()) {
+      counts[label]++;
+    }
+    int least = Integer.MAX_VALUE;
+    for (int k = 0; k < counts.length; k++) {
+      if (counts[k] < 2) {
+        throw new InputException(
+            "class " + k + " has " + counts[k] + " training examples, cross-validation needs 2");
+      }
+      least = Math.min(least, counts[k]);
+    }
+    return least;
+  }
+
   /** Deals each class's examples, in random order, to the folds in turn. */
   private static int[] assign(FeatureSet train, int folds, long seed) {
     int[] dealt = new int[train.classes()];
     int[] foldOf = new int[train.size()];
     for (int i : new Seeds(seed).permutation(train.size(), "folds")) {
       foldOf[i] = dealt[train.labels()[i]]++ % folds;
-    }
-    for (int k = 0; k < dealt.length; k++) {
-      if (dealt[k] < 2) {
-        throw new InputException(
-            "class " + k + " has " + dealt[k] + " training examples, cross-validation needs 2");
-      }
     }
     return foldOf;
   }
