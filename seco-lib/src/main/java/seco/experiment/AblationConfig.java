@@ -16,8 +16,8 @@ import seco.run.Scale;
  */
 public record AblationConfig(
     PretrainConfig start, PretrainConfig frames, PretrainConfig sequence, FeatureConfig features) {
+  private static final int DESK_START_STEPS = 700;
   private static final int DESK_STEPS = 500;
-  private static final int DESK_WARMUP = 30;
 
   /**
    * The setting of a scale.
@@ -26,8 +26,11 @@ public record AblationConfig(
    */
   public static AblationConfig of(Scale scale) {
     return switch (scale) {
-      case SMOKE -> of(PretrainConfig.smoke());
-      case DESK -> of(shortened(PretrainConfig.desk()));
+      case SMOKE -> of(PretrainConfig.smoke(), PretrainConfig.smoke());
+      case DESK ->
+          of(
+              lasting(PretrainConfig.desk(), DESK_START_STEPS),
+              lasting(PretrainConfig.desk(), DESK_STEPS));
       case PAPER ->
           throw new InputException(
               "scale 'paper': the ablation has scales smoke and desk; at the paper's size train"
@@ -35,14 +38,16 @@ public record AblationConfig(
     };
   }
 
-  private static AblationConfig of(PretrainConfig sequence) {
-    PretrainConfig moco = sequence.withTasks(Variant.START.tasks());
+  private static AblationConfig of(PretrainConfig start, PretrainConfig sequence) {
     return new AblationConfig(
-        moco, moco, sequence, FeatureConfig.of(8, sequence.patches().pixels()));
+        start.withTasks(Variant.START.tasks()),
+        sequence.withTasks(Variant.FRAMES.tasks()),
+        sequence,
+        FeatureConfig.of(8, sequence.patches().pixels()));
   }
 
   /** Six networks are trained one after the other, so each is trained for a shorter time. */
-  private static PretrainConfig shortened(PretrainConfig config) {
+  private static PretrainConfig lasting(PretrainConfig config, int steps) {
     OptimizationConfig o = config.optimization();
     return config.withOptimization(
         new OptimizationConfig(
@@ -52,8 +57,8 @@ public record AblationConfig(
             o.sgdMomentum(),
             o.weightDecay(),
             OptimizationConfig.Unit.STEPS,
-            DESK_STEPS,
-            DESK_WARMUP));
+            steps,
+            o.warmup()));
   }
 
   /** The settings of a variant's training; for random weights those of the network. */
