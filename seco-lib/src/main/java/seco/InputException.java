@@ -5,7 +5,7 @@ package seco;
  *
  * <p>The message is one line that names the file, the line and the value, and says what to do.
  */
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public InputException(String message) {

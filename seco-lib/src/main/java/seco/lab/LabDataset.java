@@ -54,6 +54,11 @@ public record LabDataset(
     };
   }
 
+  /** Frames of every video of a part. */
+  public int frames(LabSplit split) {
+    return split == LabSplit.STILLS ? 1 : (untrimmed ? 3 : 1) * config.frames();
+  }
+
   /** The video of a number; labels take turns, so classes are balanced. */
   public LabVideo video(LabSplit split, int number) {
     int label = number % Action.all().size();
@@ -79,7 +84,7 @@ public record LabDataset(
   public void write(Path target, int workers, Progress progress) throws IOException {
     SafeFile.requireWritable(target);
     int total = train + test + stills;
-    if (Files.exists(target)) {
+    if (SafeFile.isOccupied(target)) {
       requireSame(target);
       progress.at(total, total);
       return;
@@ -188,11 +193,14 @@ public record LabDataset(
       if (count(split) == 0) {
         continue;
       }
-      int frames = split == LabSplit.STILLS ? 1 : (untrimmed ? 3 : 1) * config.frames();
       StringBuilder list = new StringBuilder();
       for (int number = 0; number < count(split); number++) {
         int label = number % Action.all().size();
-        list.append(path(split, number)).append(' ').append(frames).append(' ').append(label);
+        list.append(path(split, number))
+            .append(' ')
+            .append(frames(split))
+            .append(' ')
+            .append(label);
         list.append('\n');
       }
       SafeFile.writeText(folder.resolve(split.path() + ".txt"), list.toString());

@@ -3,6 +3,7 @@ package seco.pretrain;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import seco.InputException;
 import seco.Paper;
@@ -114,6 +115,16 @@ public record PretrainConfig(
    */
   public PretrainConfig with(String path, Object value) {
     return Settings.with(this, path, value);
+  }
+
+  /**
+   * The same with several settings changed at once, by their paths; only the whole must fit
+   * together.
+   *
+   * @throws InputException if there is no such setting, or a value is out of range
+   */
+  public PretrainConfig with(Map<String, ?> changes) {
+    return Settings.with(this, changes);
   }
 
   /** The settings as JSON. */

@@ -69,18 +69,23 @@ public record PretrainedEncoder(PretrainConfig config, NamedArrays arrays, Strin
         manager, config.encoder().trunk(), config.encoder().heads(), seeds.stream("encoder"));
   }
 
+  /** Requires the network to be that of a training's settings. */
+  void requireNetwork(PretrainConfig other) {
+    if (!config.encoder().equals(other.encoder())) {
+      throw new InputException(
+          "the start's network " + config.encoder() + " is not the run's " + other.encoder());
+    }
+  }
+
   /**
    * Makes these weights the start of a training: both encoders get them. MoCo has one head, which
    * is copied into the heads of all three tasks, as the authors do.
    *
-   * @throws InputException if the trunks differ
+   * @throws InputException if the networks differ
    */
   @Paper(section = "SeCo Training")
   void startOf(Learner learner) {
-    if (!config.encoder().equals(learner.config().encoder())) {
-      throw new InputException(
-          "the start's network " + config.encoder() + " is not " + learner.config().encoder());
-    }
+    requireNetwork(learner.config());
     Map<String, NDArray> start = new LinkedHashMap<>();
     arrays.forEach((name, array) -> start.put(name, array));
     if (config.tasks().contains(Task.FRAMES)) {

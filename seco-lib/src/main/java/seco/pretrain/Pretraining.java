@@ -100,16 +100,29 @@ public final class Pretraining implements AutoCloseable {
       throws IOException {
     Gradients.off();
     patches(config, store); // refuses before anything is written
-    NDManager manager = NDManager.newBaseManager();
+    RunDirectory.requireNew(folder);
+    try (NDManager scope = NDManager.newBaseManager()) {
+      PretrainedEncoder start = init == null ? null : PretrainedEncoder.read(init, scope);
+      if (start != null) {
+        start.requireNetwork(config);
+      }
+      return begin(config, store, folder, start);
+    }
+  }
+
+  private static Pretraining begin(
+      PretrainConfig config, FrameStore store, Path folder, @Nullable PretrainedEncoder start)
+      throws IOException {
     RunDirectory run = RunDirectory.create(folder);
+    NDManager manager = NDManager.newBaseManager();
     try {
       SafeFile.writeText(
           run.provenance(), Provenance.now(store.contentSha256(), config.seed()).toJson() + "\n");
       SafeFile.writeText(run.config(), config.toJson() + "\n");
       Pretraining training = new Pretraining(run, manager, config, store);
-      if (init != null) {
-        PretrainedEncoder.read(init, training.manager).startOf(training.learner);
-        training.save(); // what is resumed later must begin there, too
+      if (start != null) {
+        start.startOf(training.learner);
+        training.save(); // a run that is resumed before its first checkpoint keeps its start
       }
       return training;
     } catch (IOException | RuntimeException e) {

@@ -13,6 +13,8 @@ import seco.dataset.FrameSize;
  */
 @Paper(section = "Action Recognition and Untrimmed Activity Recognition")
 public record FeatureConfig(int framesPerVideo, int edge, int pixels) {
+  private static final int FRAMES_OF_SMALL_PRESETS = 8;
+
   public FeatureConfig {
     if (framesPerVideo < 1) {
       throw new InputException("frames per video " + framesPerVideo + ": must be at least 1");
@@ -26,6 +28,16 @@ public record FeatureConfig(int framesPerVideo, int edge, int pixels) {
   /** The paper's setting on Kinetics-400: 30 frames, short edge 256, centre crop 224. */
   public static FeatureConfig paper() {
     return new FeatureConfig(30, 256, 224);
+  }
+
+  /**
+   * The setting for a network that was pretrained with a preset: the paper's 30 frames for {@code
+   * paper}, 8 for the small presets.
+   *
+   * @param pixels of the patches it was trained on
+   */
+  public static FeatureConfig forPreset(String preset, int pixels) {
+    return of(preset.equals("paper") ? paper().framesPerVideo() : FRAMES_OF_SMALL_PRESETS, pixels);
   }
 
   /** The paper's proportions at another size of patches. */

@@ -2,6 +2,7 @@ package seco.probe;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,7 +182,7 @@ public record FeatureSet(
             file + ": no features (it holds " + content.arrays().names() + ")");
       }
       NDArray features = content.arrays().get(FEATURES);
-      int[] labels = content.arrays().get(LABELS).toIntArray();
+      int[] labels = labels(file, features, content.arrays().get(LABELS));
       int dimension = Math.toIntExact(features.getShape().get(1));
       float[] values = features.toFloatArray();
       for (int i = 0; i < values.length; i++) {
@@ -194,9 +195,36 @@ public record FeatureSet(
     }
   }
 
+  private static int[] labels(Path file, NDArray features, NDArray labels) {
+    boolean matching =
+        features.getDataType() == DataType.FLOAT32
+            && features.getShape().dimension() == 2
+            && features.getShape().get(1) > 0
+            && labels.getDataType() == DataType.INT32
+            && labels.getShape().equals(new Shape(features.getShape().get(0)));
+    if (!matching) {
+      throw new InputException(
+          file
+              + ": features "
+              + features.getShape()
+              + " and labels "
+              + labels.getShape()
+              + " do not belong together");
+    }
+    return labels.toIntArray();
+  }
+
   private static Path namesBeside(Path file) {
     String name = file.getFileName().toString().replaceAll("\\.safetensors$", "");
     return file.resolveSibling(name + ".csv");
+  }
+
+  private static String name(Path csv, String line) {
+    int end = line.lastIndexOf('"');
+    if (end < 1) {
+      throw new InputException(csv + ": damaged line '" + line + "'");
+    }
+    return line.substring(1, end).replace("\"\"", "\"");
   }
 
   private static List<String> names(Path file, int count) throws IOException {
@@ -205,10 +233,7 @@ public record FeatureSet(
       throw new InputException(csv + ": missing, it belongs to " + file);
     }
     List<String> names =
-        Files.readAllLines(csv).stream()
-            .skip(1)
-            .map(line -> line.substring(1, line.lastIndexOf('"')).replace("\"\"", "\""))
-            .toList();
+        Files.readAllLines(csv).stream().skip(1).map(line -> name(csv, line)).toList();
     if (names.size() != count) {
       throw new InputException(csv + ": " + names.size() + " names for " + count + " features");
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import seco.InputException;
 
 /** Files that are either whole or absent: written beside their place, synced, then moved there. */
@@ -85,6 +86,45 @@ public final class SafeFile {
       throw new InputException(target + ": cannot be created, " + parent + " is not writable");
     }
     return target;
+  }
+
+  /** Whether something stands at a place; an empty folder is as good as nothing. */
+  public static boolean isOccupied(Path target) throws IOException {
+    if (!Files.isDirectory(target)) {
+      return Files.exists(target);
+    }
+    try (Stream<Path> files = Files.list(target)) {
+      return files.findAny().isPresent();
+    }
+  }
+
+  /** The first folder or file on the way to a place, itself included, that does not exist yet. */
+  public static @Nullable Path firstMissing(Path target) {
+    Path missing = null;
+    Path at = target.toAbsolutePath().normalize();
+    while (at != null && !Files.exists(at)) {
+      missing = at;
+      at = at.getParent();
+    }
+    return missing;
+  }
+
+  /**
+   * Takes back what was made: a folder with all that is in it, and those of its parents that were
+   * made with it and are empty.
+   *
+   * @param first what {@link #firstMissing} said before; null leaves everything
+   */
+  public static void undo(Path folder, @Nullable Path first) throws IOException {
+    if (first == null) {
+      return;
+    }
+    deleteTree(folder);
+    Path at = folder.toAbsolutePath().normalize();
+    while (at != null && at.startsWith(first) && !isOccupied(at)) {
+      Files.deleteIfExists(at);
+      at = at.getParent();
+    }
   }
 
   /** Makes the folder in which a file will stand. */

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.EOFException;
 import java.io.IOException;
@@ -117,11 +116,9 @@ public final class SafeTensors {
     }
     try (FileChannel channel = FileChannel.open(file)) {
       return read(file, channel, manager);
-    } catch (EOFException
-        | JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | NumberFormatException e) {
+    } catch (InputException e) {
+      throw e;
+    } catch (EOFException | RuntimeException e) { // whatever a header without sense leads to
       throw new InputException(file + ": not a whole safetensors file", e);
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import seco.InputException;
 import seco.run.FolderLock;
+import seco.run.Hashes;
 import seco.run.Progress;
 import seco.run.SafeFile;
 import seco.run.Workers;
@@ -48,44 +49,70 @@ public final class FrameStoreWriter {
    *
    * @param target the store's folder; a store of the same list and settings there is left as it is
    * @param workers how many videos are decoded at the same time
+   *     <p>A damaged video leaves nothing behind; after any other failure what is finished is kept
+   *     for the next call.
    * @return the videos that were left out, in the list's order; empty unless they may be
    * @throws InputException if a video is missing or damaged, or another store stands there
    */
   public List<OmittedVideo> write(Path target, int workers, Progress progress) throws IOException {
     SafeFile.requireWritable(target);
-    if (Files.exists(target)) {
-      progress.at(list.entries().size(), list.entries().size());
-      return present(target);
-    }
     if (!skipDamaged) {
       requireFiles();
     }
+    if (SafeFile.isOccupied(target)) {
+      List<OmittedVideo> omitted = present(target);
+      progress.at(list.entries().size(), list.entries().size());
+      return omitted;
+    }
     Path building = prepare(target);
+    Path made = SafeFile.firstMissing(building);
+    Files.createDirectories(building);
     try (FolderLock lock = FolderLock.take(building)) {
+      SafeFile.writeText(building.resolve(Job.FILE), job());
       List<OmittedVideo> omitted = build(building, workers, progress);
       Files.delete(building.resolve(Job.FILE));
       SafeFile.move(building, target);
       return omitted;
+    } catch (DamagedVideoException e) {
+      SafeFile.undo(building, made); // refused: nothing stays behind
+      throw e;
     }
   }
 
   private List<OmittedVideo> present(Path target) throws IOException {
     Manifest present = Manifest.read(target);
-    if (!present.listSha256().equals(list.sha256()) || !present.config().equals(config)) {
+    if (!present.listSha256().equals(list.sha256())
+        || !filesSha256().equals(present.filesSha256())
+        || !present.config().equals(config)) {
       throw new InputException(
           target
-              + ": holds a frame store of another list or other settings; choose another folder");
+              + ": holds a frame store of another list, other videos or other settings;"
+              + " choose another folder");
     }
     try (FrameStore store = FrameStore.open(target)) {
+      if (!skipDamaged && !store.omitted().isEmpty()) {
+        OmittedVideo first = store.omitted().get(0);
+        throw new InputException(where(list.entries().get(first.number())) + first.reason());
+      }
       return store.omitted();
     }
+  }
+
+  /** Fingerprint of the videos' sizes; the list's fingerprint does not tell folders apart. */
+  private String filesSha256() throws IOException {
+    StringBuilder sizes = new StringBuilder();
+    for (VideoList.Entry entry : list.entries()) {
+      Path file = root.resolve(entry.path());
+      sizes.append(Files.isRegularFile(file) ? Files.size(file) : -1).append('\n');
+    }
+    return Hashes.ofText(sizes.toString());
   }
 
   private void requireFiles() {
     for (VideoList.Entry entry : list.entries()) {
       Path file = root.resolve(entry.path());
       if (!Files.exists(file)) {
-        throw new InputException(where(entry) + file + ": no such file");
+        throw new DamagedVideoException(Verdict.MISSING, where(entry) + file + ": no such file");
       }
     }
   }
@@ -95,23 +122,26 @@ public final class FrameStoreWriter {
   }
 
   /** What a half-made store belongs to, so that only the same work is continued. */
-  private record Job(String list, String root, FrameStoreConfig config, boolean skipDamaged) {
+  private record Job(
+      String list, String files, String root, FrameStoreConfig config, boolean skipDamaged) {
     static final String FILE = "job.json";
   }
 
+  private String job() throws IOException {
+    String folder = root.toAbsolutePath().toString();
+    return new Gson().toJson(new Job(list.sha256(), filesSha256(), folder, config, skipDamaged));
+  }
+
+  /** The place where the store is built, without what another work left there. */
   private Path prepare(Path target) throws IOException {
     Path building = SafeFile.beside(target);
     Path file = building.resolve(Job.FILE);
-    String root = this.root.toAbsolutePath().toString();
-    String job = new Gson().toJson(new Job(list.sha256(), root, config, skipDamaged));
     if (Files.exists(building) && FolderLock.isTaken(building)) {
       throw new InputException(building + ": is being written by another process");
     }
-    if (Files.exists(building) && !(Files.exists(file) && Files.readString(file).equals(job))) {
+    if (Files.exists(building) && !(Files.exists(file) && Files.readString(file).equals(job()))) {
       SafeFile.deleteTree(building);
     }
-    Files.createDirectories(building);
-    SafeFile.writeText(file, job);
     return building;
   }
 
@@ -135,9 +165,12 @@ public final class FrameStoreWriter {
       shards.add(Shard.read(folder, number));
     }
     if (shards.stream().allMatch(shard -> shard.videos().isEmpty())) {
-      throw new InputException(list.file() + ": every video of the list is damaged");
+      OmittedVideo first = shards.get(0).omitted().get(0);
+      throw new DamagedVideoException(
+          first.verdict(),
+          list.file() + ": every video of the list is damaged, the first: " + first.reason());
     }
-    Manifest.of(list.sha256(), config, shards).write(folder);
+    Manifest.of(list.sha256(), filesSha256(), config, shards).write(folder);
     return shards.stream().flatMap(shard -> shard.omitted().stream()).toList();
   }
 
@@ -166,11 +199,13 @@ public final class FrameStoreWriter {
         }
         try {
           writer.add(StoredFrames.decode(root.resolve(entry.path()), entry, config));
-        } catch (InputException e) {
+        } catch (DamagedVideoException e) {
+          String reason = String.valueOf(e.getMessage());
           if (!skipDamaged) {
-            throw new InputException(where(entry) + e.getMessage(), e);
+            throw new DamagedVideoException(e.verdict(), where(entry) + reason, e);
           }
-          writer.omit(new OmittedVideo(entry.path(), String.valueOf(e.getMessage())));
+          int at = list.entries().indexOf(entry);
+          writer.omit(new OmittedVideo(at, entry.path(), e.verdict(), reason));
         }
         oneMore.run();
       }

@@ -15,6 +15,7 @@ import seco.run.SafeFile;
  * What a frame store holds, for people and for comparison; {@code manifest.json} in its folder.
  *
  * @param listSha256 of the list from which it was made
+ * @param filesSha256 of the videos' sizes in bytes, by which another folder of videos is noticed
  * @param config the frames' number, size and quality
  * @param videos stored videos
  * @param frames stored frames
@@ -24,6 +25,7 @@ import seco.run.SafeFile;
  */
 record Manifest(
     String listSha256,
+    String filesSha256,
     FrameStoreConfig config,
     int videos,
     long frames,
@@ -33,7 +35,8 @@ record Manifest(
   static final String FILE = "manifest.json";
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
-  static Manifest of(String listSha256, FrameStoreConfig config, List<Shard> shards) {
+  static Manifest of(
+      String listSha256, String filesSha256, FrameStoreConfig config, List<Shard> shards) {
     int videos = 0;
     long frames = 0;
     long bytes = 0;
@@ -44,7 +47,7 @@ record Manifest(
     }
     List<String> hashes = shards.stream().map(Shard::sha256).toList();
     String content = Hashes.ofText(listSha256 + config + videos + " " + frames + hashes);
-    return new Manifest(listSha256, config, videos, frames, bytes, hashes, content);
+    return new Manifest(listSha256, filesSha256, config, videos, frames, bytes, hashes, content);
   }
 
   void write(Path folder) throws IOException {

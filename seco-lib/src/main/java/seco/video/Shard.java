@@ -61,7 +61,9 @@ record Shard(
     }
     out.writeInt(omitted.size());
     for (OmittedVideo video : omitted) {
+      out.writeInt(video.number());
       out.writeUTF(video.path());
+      out.writeUTF(video.verdict().name());
       out.writeUTF(video.reason());
     }
     out.flush();
@@ -123,7 +125,9 @@ record Shard(
     List<OmittedVideo> omitted = new ArrayList<>();
     int missing = in.readInt();
     for (int i = 0; i < missing; i++) {
-      omitted.add(new OmittedVideo(in.readUTF(), in.readUTF()));
+      omitted.add(
+          new OmittedVideo(
+              in.readInt(), in.readUTF(), Verdict.valueOf(in.readUTF()), in.readUTF()));
     }
     return new Shard(videos, lengths, omitted, bytes, sha256);
   }

@@ -38,12 +38,26 @@ final class ShardWriter implements AutoCloseable {
     int[] sizes = new int[frames.jpegs().size()];
     for (int i = 0; i < sizes.length; i++) {
       byte[] jpeg = frames.jpegs().get(i);
-      out.write(jpeg);
+      write(jpeg);
       sizes[i] = jpeg.length;
       bytes += jpeg.length;
     }
     videos.add(frames.video());
     lengths.add(sizes);
+  }
+
+  private void write(byte[] jpeg) throws IOException {
+    try {
+      out.write(jpeg);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** A failure that names the shard, for example when the disk is full. */
+  private IOException failed(IOException e) {
+    Path file = folder.resolve(Shard.jpegs(number));
+    return new IOException(file + ": could not be written (" + e.getMessage() + ")", e);
   }
 
   void omit(OmittedVideo video) {
@@ -52,7 +66,11 @@ final class ShardWriter implements AutoCloseable {
 
   /** Moves the shard to its place, its index last. */
   void finish() throws IOException {
-    out.close();
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw failed(e);
+    }
     SafeFile.move(partial, folder.resolve(Shard.jpegs(number)));
     Shard shard = new Shard(videos, lengths, omitted, bytes, Hashes.hex(digest));
     SafeFile.write(folder.resolve(Shard.index(number)), shard::writeTo);

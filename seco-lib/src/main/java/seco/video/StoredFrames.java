@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import seco.InputException;
 import seco.sample.UniformFrames;
 
 /** The frames of one video as a store keeps them. */
@@ -12,7 +11,7 @@ record StoredFrames(StoredVideo video, List<byte[]> jpegs) {
   /**
    * Decodes a video from first frame to last and keeps the frames that are asked for.
    *
-   * @throws InputException if the video is damaged, or its frames are not as many as listed
+   * @throws DamagedVideoException if the video is damaged, or its frames are not as many as listed
    */
   static StoredFrames decode(Path file, VideoList.Entry entry, FrameStoreConfig config) {
     int wanted = config.framesPerVideo() == 0 ? entry.frames() : config.framesPerVideo();
@@ -25,7 +24,8 @@ record StoredFrames(StoredVideo video, List<byte[]> jpegs) {
       while (frame != null) {
         Frame small = Pictures.shrinkShortEdge(frame, config.edge());
         if (!jpegs.isEmpty() && (small.width() != width || small.height() != height)) {
-          throw new InputException(file + ": the size of the picture changes within the video");
+          throw new DamagedVideoException(
+              Verdict.CHANGING_SIZE, file + ": the size of the picture changes within the video");
         }
         width = small.width();
         height = small.height();
@@ -57,14 +57,19 @@ record StoredFrames(StoredVideo video, List<byte[]> jpegs) {
   private static void requireSound(Path file, VideoList.Entry entry, VideoReader reader) {
     int decoded = reader.decodedFrames();
     if (decoded == 0) {
-      throw new InputException(file + ": no frame of the video can be decoded");
+      throw new DamagedVideoException(
+          Verdict.DAMAGED_FRAMES, file + ": no frame of the video can be decoded");
     }
     if (decoded != entry.frames()) {
-      throw new InputException(
+      boolean promised = decoded < entry.frames() && reader.declaredFrames() >= entry.frames();
+      throw new DamagedVideoException(
+          promised ? Verdict.TRUNCATED : Verdict.COUNT_MISMATCH,
           file + ": the list says " + entry.frames() + " frames, the decoder finds " + decoded);
     }
     if (reader.damagedFrames() > 0) {
-      throw new InputException(file + ": " + reader.damagedFrames() + " of its frames are damaged");
+      throw new DamagedVideoException(
+          Verdict.DAMAGED_FRAMES,
+          file + ": " + reader.damagedFrames() + " of its frames are damaged");
     }
   }
 }

@@ -38,6 +38,9 @@ public record VideoList(Path file, List<Entry> entries) {
    * @throws InputException naming file, line and value of the first wrong line
    */
   public static VideoList read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + ": a folder, not a list");
+    }
     List<String> lines;
     try {
       lines = Files.readAllLines(file);

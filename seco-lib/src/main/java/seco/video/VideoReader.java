@@ -1,18 +1,20 @@
 package seco.video;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.jspecify.annotations.Nullable;
-import seco.InputException;
 
 /**
  * The frames of a video file, decoded one after another on one thread.
  *
- * <p>Every failure is an {@link InputException} that names the file.
+ * <p>Every failure is a {@link DamagedVideoException} that names the file.
  */
 public final class VideoReader implements AutoCloseable {
   /** Containers of videos. Without the list a text file or a playlist counts as a video too. */
@@ -39,7 +41,7 @@ public final class VideoReader implements AutoCloseable {
   /**
    * Opens a video file.
    *
-   * @throws InputException if the file is absent, empty, no video, or holds no video stream
+   * @throws DamagedVideoException if the file is absent, empty, no video, or holds no video stream
    */
   public static VideoReader open(Path file) {
     requireReadable(file);
@@ -51,13 +53,13 @@ public final class VideoReader implements AutoCloseable {
     try {
       grabber.start();
       if (!grabber.hasVideo() || grabber.getImageWidth() < 1 || grabber.getImageHeight() < 1) {
-        throw new InputException(file + ": holds no video stream");
+        throw new DamagedVideoException(Verdict.NO_VIDEO_STREAM, file + ": holds no video stream");
       }
       return new VideoReader(file, grabber);
     } catch (FFmpegFrameGrabber.Exception e) {
       release(grabber);
-      throw new InputException(file + ": not a video, or its header is damaged", e);
-    } catch (InputException e) {
+      throw unreadable(file, e);
+    } catch (DamagedVideoException e) {
       release(grabber);
       throw e;
     }
@@ -65,14 +67,38 @@ public final class VideoReader implements AutoCloseable {
 
   private static void requireReadable(Path file) {
     if (!Files.exists(file)) {
-      throw new InputException(file + ": no such file");
+      throw new DamagedVideoException(Verdict.MISSING, file + ": no such file");
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new InputException(file + ": not a readable file");
+      throw new DamagedVideoException(Verdict.UNREADABLE, file + ": not a readable file");
     }
     if (file.toFile().length() == 0) {
-      throw new InputException(file + ": the file is empty");
+      throw new DamagedVideoException(Verdict.EMPTY, file + ": the file is empty");
     }
+  }
+
+  /** Tells a damaged video from a file of another kind by its first bytes. */
+  private static DamagedVideoException unreadable(Path file, Exception cause) {
+    return isKnownContainer(file)
+        ? new DamagedVideoException(
+            Verdict.DAMAGED_HEADER, file + ": the video's header is damaged or cut off", cause)
+        : new DamagedVideoException(Verdict.NOT_A_VIDEO, file + ": not a video", cause);
+  }
+
+  /** Whether a file begins as mp4 or QuickTime, AVI, Matroska or WebM, Ogg, FLV do. */
+  private static boolean isKnownContainer(Path file) {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(12);
+    } catch (IOException e) {
+      return false;
+    }
+    String text = new String(start, StandardCharsets.ISO_8859_1);
+    return text.startsWith("ftyp", 4)
+        || (text.startsWith("RIFF") && text.startsWith("AVI", 8))
+        || text.startsWith("\u001AE\u00DF\u00A3")
+        || text.startsWith("OggS")
+        || text.startsWith("FLV");
   }
 
   /** The next frame, or null after the last. */
@@ -105,7 +131,8 @@ public final class VideoReader implements AutoCloseable {
       }
       return image;
     } catch (FFmpegFrameGrabber.Exception e) {
-      throw new InputException(file + ": cannot be decoded after frame " + decoded, e);
+      throw new DamagedVideoException(
+          Verdict.DAMAGED_FRAMES, file + ": cannot be decoded after frame " + decoded, e);
     }
   }
 

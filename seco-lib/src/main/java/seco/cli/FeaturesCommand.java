@@ -1,0 +1,171 @@
+package seco.cli;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import seco.InputException;
+import seco.model.SecoEncoder;
+import seco.pretrain.PretrainConfig;
+import seco.pretrain.PretrainedEncoder;
+import seco.probe.FeatureConfig;
+import seco.probe.FeatureExtractor;
+import seco.probe.FeatureSet;
+import seco.run.SafeFile;
+import seco.tensor.Gradients;
+import seco.video.FrameStore;
+
+/** Takes the frozen features of a store's videos. */
+@Command(
+    name = "features",
+    description = {
+      "Takes the frozen features of every video: the mean over its frames of the network's pooled"
+          + " features.",
+      "Writes a safetensors file, and the videos' names beside it as CSV.",
+    })
+final class FeaturesCommand extends Subcommand {
+  private static final String RANDOM = "random";
+
+  @Option(
+      names = "--run",
+      converter = Options.PathConverter.class,
+      paramLabel = "DIR",
+      description = "A pretraining's run, whose newest checkpoint is used.")
+  private @Nullable Path run;
+
+  @Option(names = "--random", description = "In place of --run: an untrained network.")
+  private boolean random;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "paper|desk|smoke",
+      description = "Shape of the untrained network (default desk).")
+  private @Nullable String preset;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the untrained network; the same seed gives the same one (default 1).")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--store",
+      required = true,
+      converter = Options.PathConverter.class,
+      paramLabel = "STORE",
+      description = "Frame store of the videos.")
+  private Path store = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      converter = Options.PathConverter.class,
+      paramLabel = "FILE",
+      description = "File of the features; an older one is replaced.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      description = "Frames of each video (default 30 with preset paper, else 8).")
+  private @Nullable Integer frames;
+
+  @Option(
+      names = "--pixels",
+      paramLabel = "N",
+      description = "Edge of the centre crop (default: of the pretraining).")
+  private @Nullable Integer pixels;
+
+  @Override
+  void check() {
+    if ((run != null) == random) {
+      throw new InputException("choose one of --run DIR and --random");
+    }
+    if (!random && preset != null) {
+      throw new InputException("--preset " + preset + ": goes only with --random");
+    }
+    if (!random && seed != null) {
+      throw new InputException("--seed " + seed + ": goes only with --random");
+    }
+    if (seed != null) {
+      Options.requireAtLeast("--seed", seed, 0);
+    }
+    if (frames != null) {
+      Options.requireAtLeast("--frames", frames, 1);
+    }
+    if (pixels != null) {
+      Options.requireWithin("--pixels", pixels, 16, 1024);
+    }
+    untrained();
+  }
+
+  private PretrainConfig untrained() {
+    String name = preset == null ? "desk" : preset;
+    PretrainConfig config = Options.of("--preset", () -> PretrainConfig.preset(name));
+    return config.withSeed(seed == null ? 1 : seed);
+  }
+
+  @Override
+  Result work(Console console) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    SafeFile.requireWritable(out);
+    if (Files.isDirectory(out)) {
+      throw new InputException("--out " + out + ": is a folder");
+    }
+    Gradients.off();
+    try (FrameStore videos = FrameStore.open(store);
+        NDManager manager = NDManager.newBaseManager()) {
+      PretrainedEncoder trained = run == null ? null : PretrainedEncoder.read(run, manager);
+      PretrainConfig config = trained == null ? untrained() : trained.config();
+      FeatureConfig shown = shown(config);
+      String sha256 = trained == null ? RANDOM : trained.sha256();
+      FeatureSet features;
+      try (SecoEncoder encoder =
+          trained == null ? PretrainedEncoder.random(manager, config) : trained.network(manager)) {
+        Map<String, String> card = card(videos, config, shown, sha256);
+        features =
+            new FeatureExtractor(encoder, shown)
+                .videos(videos, card, console.progress("frames", 0));
+      }
+      features.write(out);
+      return result(features, videos, sha256, (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private FeatureConfig shown(PretrainConfig config) {
+    int edge = pixels == null ? config.patches().pixels() : pixels;
+    FeatureConfig usual = FeatureConfig.forPreset(config.preset(), edge);
+    return frames == null ? usual : FeatureConfig.of(frames, edge);
+  }
+
+  private static Map<String, String> card(
+      FrameStore videos, PretrainConfig config, FeatureConfig shown, String encoder) {
+    Map<String, String> card = new LinkedHashMap<>();
+    card.put("store", videos.contentSha256());
+    card.put("encoder", encoder);
+    card.put("preset", config.preset());
+    card.put("tasks", encoder.equals(RANDOM) ? "" : config.taskNames());
+    card.put("seed", Long.toString(config.seed()));
+    card.put("framesPerVideo", Integer.toString(shown.framesPerVideo()));
+    card.put("edge", Integer.toString(shown.edge()));
+    card.put("pixels", Integer.toString(shown.pixels()));
+    return card;
+  }
+
+  private Result result(FeatureSet features, FrameStore videos, String encoder, double seconds) {
+    return new Result(
+            out + ": " + features.size() + " videos, " + features.dimension() + " features each")
+        .with("out", out)
+        .with("videos", features.size())
+        .with("dimension", features.dimension())
+        .with("store", store)
+        .with("storeSha256", videos.contentSha256())
+        .with("seconds", seconds)
+        .with("encoder", encoder);
+  }
+}

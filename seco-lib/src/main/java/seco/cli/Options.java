@@ -1,0 +1,73 @@
+package seco.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import seco.InputException;
+
+/** Checks of option values; each refusal names the option and the value. */
+final class Options {
+  private Options() {}
+
+  static long requireAtLeast(String option, long value, long least) {
+    if (value < least) {
+      throw new InputException(option + " " + value + ": must be at least " + least);
+    }
+    return value;
+  }
+
+  static void requireWithin(String option, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new InputException(option + " " + value + ": must lie in " + least + ".." + most);
+    }
+  }
+
+  /** What {@code made} gives; what it refuses is said of the option. */
+  static <T> T of(String option, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (InputException e) {
+      throw new InputException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The choice of a name, written as in {@code three-frames}. */
+  static <E extends Enum<E>> E choice(String option, String value, Class<E> type) {
+    for (E choice : type.getEnumConstants()) {
+      if (word(choice).equals(value)) {
+        return choice;
+      }
+    }
+    String words =
+        Arrays.stream(type.getEnumConstants())
+            .map(Options::word)
+            .collect(Collectors.joining(" or "));
+    throw new InputException(option + " '" + value + "': choose " + words);
+  }
+
+  private static String word(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Paths of the command line: never empty, without needless parts. */
+  static final class PathConverter implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      if (value.isBlank()) {
+        throw new TypeConversionException("'" + value + "' is not a path");
+      }
+      try {
+        Path path = Path.of(value).normalize();
+        boolean named = !path.toString().isEmpty() && !path.endsWith("..");
+        return named ? path : Path.of(value).toAbsolutePath().normalize();
+      } catch (InvalidPathException e) {
+        throw new TypeConversionException("'" + value + "' is not a path");
+      }
+    }
+  }
+}

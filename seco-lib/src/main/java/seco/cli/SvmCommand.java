@@ -1,0 +1,152 @@
+package seco.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import seco.InputException;
+import seco.probe.Accuracy;
+import seco.probe.CrossValidation;
+import seco.probe.FeatureSet;
+import seco.probe.LinearSvm;
+
+/** Judges features by a linear SVM. */
+@Command(
+    name = "svm",
+    description = {
+      "Trains a linear SVM on features and says how many test videos it gets right.",
+      "L2-regularised squared hinge loss, one class against the rest, no bias. Without options the"
+          + " paper's protocol: features as they are, C = 1.",
+    })
+final class SvmCommand extends Subcommand {
+  private static final double TOLERANCE = 1e-6;
+  private static final int FOLDS = 5;
+  private static final long FOLD_SEED = 1;
+  private static final String BY_CROSS_VALIDATION = "cv";
+
+  @Option(
+      names = "--train",
+      required = true,
+      converter = Options.PathConverter.class,
+      paramLabel = "FILE",
+      description = "Features of the training videos.")
+  private Path train = Path.of("");
+
+  @Option(
+      names = "--test",
+      required = true,
+      converter = Options.PathConverter.class,
+      paramLabel = "FILE",
+      description = "Features of the test videos.")
+  private Path test = Path.of("");
+
+  @Option(names = "--normalise", description = "Divides every feature vector by its L2 norm.")
+  private boolean normalise;
+
+  @Option(
+      names = "--C",
+      paramLabel = "N|cv",
+      description = {
+        "Weight of the losses (default 1); cv: the best of powers of ten by 5-fold cross-validation"
+            + " on the training videos.",
+      })
+  private String weight = "1";
+
+  @Override
+  void check() {
+    if (!weight.equals(BY_CROSS_VALIDATION)) {
+      requireWeight();
+    }
+  }
+
+  private double requireWeight() {
+    try {
+      double c = Double.parseDouble(weight);
+      if (c > 0 && Double.isFinite(c)) {
+        return c;
+      }
+    } catch (NumberFormatException e) {
+      // the message below names the value
+    }
+    throw new InputException("--C '" + weight + "': must be a number above 0, or cv");
+  }
+
+  @Override
+  Result work(Console console) throws IOException {
+    FeatureSet seen = FeatureSet.read(train);
+    FeatureSet held = FeatureSet.read(test);
+    requireMatching(seen, held);
+    FeatureSet fit = normalise ? seen.normalised() : seen;
+    FeatureSet judged = normalise ? held.normalised() : held;
+    LinearSvm.Model model =
+        Options.of(train.toString(), () -> new LinearSvm(chosenWeight(fit), TOLERANCE).train(fit));
+    if (!model.converged(TOLERANCE)) {
+      console.complain(
+          "the machine did not converge: relative gradient " + model.relativeGradient());
+    }
+    return result(model, judged);
+  }
+
+  private double chosenWeight(FeatureSet fit) {
+    return weight.equals(BY_CROSS_VALIDATION)
+        ? CrossValidation.run(fit, FOLDS, FOLD_SEED).best()
+        : requireWeight();
+  }
+
+  private void requireMatching(FeatureSet seen, FeatureSet held) {
+    if (seen.size() == 0 || held.size() == 0) {
+      throw new InputException((seen.size() == 0 ? train : test) + ": holds no features");
+    }
+    if (seen.dimension() != held.dimension()) {
+      throw new InputException(
+          "features of size %d in %s, of size %d in %s: not of the same network"
+              .formatted(seen.dimension(), train, held.dimension(), test));
+    }
+    boolean[] known = new boolean[seen.classes()];
+    for (int label : seen.labels()) {
+      requireLabel(train, label);
+      known[label] = true;
+    }
+    for (int label : held.labels()) {
+      requireLabel(test, label);
+      if (label >= known.length || !known[label]) {
+        throw new InputException(
+            test + ": label " + label + " is of no training video in " + train);
+      }
+    }
+  }
+
+  private static void requireLabel(Path file, int label) {
+    if (label < 0) {
+      throw new InputException(file + ": label " + label + ", labels count from 0");
+    }
+  }
+
+  private Result result(LinearSvm.Model model, FeatureSet judged) {
+    int[] predictions = model.predict(judged);
+    double top1 = Accuracy.top1(judged.labels(), predictions);
+    Map<String, Object> stop = new LinkedHashMap<>();
+    stop.put("tolerance", TOLERANCE);
+    stop.put("relativeGradient", model.relativeGradient());
+    stop.put("newtonSteps", model.steps());
+    stop.put("converged", model.converged(TOLERANCE));
+    String text =
+        String.format(
+            Locale.ROOT,
+            "top-1 %.2f %% of %d test videos, C = %s",
+            100 * top1,
+            judged.size(),
+            model.c());
+    return new Result(text)
+        .with("top1", top1)
+        .with("perClass", Accuracy.perClass(judged.labels(), predictions, model.classes()))
+        .with("objective", Arrays.stream(model.objective()).sum())
+        .with("C", model.c())
+        .with("normalised", normalise)
+        .with("stop", stop);
+  }
+}
