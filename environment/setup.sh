@@ -1,0 +1,264 @@
+# Shared by the scripts of this folder: installs or builds what is missing, leaves the rest alone.
+# shellcheck shell=bash
+set -euo pipefail
+unset CDPATH
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
+build="$root/build"
+state="$build/environment"
+python="$build/python/bin/python"
+
+say() { printf '%s\n' "$*" >&2; }
+fail() {
+  say "error: $*"
+  exit 1
+}
+has() { command -v "$1" >/dev/null 2>&1; }
+
+case "$root" in
+  *:*) fail "the project's path must not hold a colon: $root" ;;
+esac
+mkdir -p "$state"
+
+# Runs a command with one line of progress; its output goes to a log, the reason to the terminal if it fails.
+quietly() {
+  local text="$1" log="$state/$2.log" ticker="" code=0
+  shift 2
+  say "$text …"
+  if [ -t 2 ]; then
+    (start=$SECONDS; while sleep 1; do printf '\r%d s ' $((SECONDS - start)) >&2; done) &
+    ticker=$!
+  fi
+  "$@" >"$log" 2>&1 </dev/null || code=$?
+  if [ -n "$ticker" ]; then
+    kill "$ticker"
+    wait "$ticker" 2>/dev/null || true
+    printf '\r' >&2
+  fi
+  [ "$code" -eq 0 ] || fail "$text failed: $(reason "$log") (all of it: $log)"
+}
+
+# The line of a log that says what went wrong.
+reason() {
+  { grep -E '^(\[ERROR\]|ERROR:|E:) ' "$1" | grep -v -E 'COMPILATION ERROR|-----' || tail -n 1 "$1"; } | head -n 1
+}
+
+# Runs a command while no other script of this project sets up: two starts at once must not build twice.
+alone() {
+  local lock="$state/lock"
+  until mkdir "$lock" 2>/dev/null; do
+    kill -0 "$(cat "$lock/pid" 2>/dev/null || echo $$)" 2>/dev/null || rm -rf "$lock"
+    sleep 1
+  done
+  echo $$ >"$lock/pid"
+  trap 'rm -rf "$state/lock"' EXIT
+  "$@"
+  rm -rf "$lock"
+  trap - EXIT
+}
+
+# Installs system packages without questions, or says how: WHAT, then the names for apt, dnf and Homebrew.
+# "a|b" is the first of the two that the system knows.
+install() {
+  local what="$1" names command sudo=""
+  if has apt-get; then
+    names="$2" command="apt-get install -y"
+  elif has dnf; then
+    names="$3" command="dnf install -y"
+  elif has brew; then
+    names="$4" command="brew install"
+  else
+    fail "$what is missing; install it and start again"
+  fi
+  if [ "$command" != "brew install" ] && [ "$(id -u)" -ne 0 ]; then
+    sudo="sudo"
+    { has sudo && sudo -n true 2>/dev/null; } || fail "$what is missing; install it with: sudo $command ${names//|[a-z0-9-]*/}"
+  fi
+  [ "$command" != "apt-get install -y" ] || quietly "Updating the list of packages" packages $sudo apt-get update
+  # shellcheck disable=SC2046,SC2086
+  DEBIAN_FRONTEND=noninteractive quietly "Installing $what" packages $sudo $command $(known $names)
+}
+
+# The package names given, of each "a|b" the first that apt knows.
+known() {
+  local name
+  for name in "$@"; do
+    if [ "$name" = "${name%|*}" ] || apt-cache show "${name%|*}" >/dev/null 2>&1; then
+      echo "${name%|*}"
+    else
+      echo "${name#*|}"
+    fi
+  done
+}
+
+# The major version of the JDK in a folder; nothing when it is none.
+jdk_version() {
+  [ -x "$1/bin/javac" ] || return 0
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
+}
+
+# Sets java_home to the first JDK that is new enough among those that the system's package managers install.
+find_java() {
+  local home path=""
+  ! has java || path="$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.home = //p')"
+  for home in "${path:-/none}" /usr/lib/jvm/* /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+    java_version="$(jdk_version "$home")"
+    if [ "${java_version:-0}" -ge 17 ]; then
+      java_home="$home"
+      return 0
+    fi
+  done
+  return 1
+}
+
+need_java() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java_home="$JAVA_HOME"
+    java_version="$(jdk_version "$java_home")"
+    [ "${java_version:-0}" -ge 17 ] || fail "JAVA_HOME=$JAVA_HOME is no JDK 17 or newer; name one or unset JAVA_HOME"
+  elif ! find_java; then
+    install "a JDK" "openjdk-17-jdk-headless|openjdk-21-jdk-headless" java-21-openjdk-devel openjdk@17
+    find_java || fail "no JDK 17 or newer was found after the installation; set JAVA_HOME to one"
+  fi
+  export JAVA_HOME="$java_home"
+}
+
+need_maven() {
+  local version
+  has mvn || install "Maven" maven maven maven
+  version="$(mvn --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p')"
+  case "$version" in
+    3.[89] | 3.[1-9][0-9] | [4-9].*) ;;
+    *) fail "Maven 3.8 or newer is needed; $(command -v mvn) is ${version:-unknown}" ;;
+  esac
+}
+
+# Charts are drawn without a screen, but not without a font.
+need_fonts() {
+  [ "$(uname)" = Linux ] || return 0
+  if ! has fc-list || [ -z "$(fc-list : family)" ]; then
+    install "a font" "fontconfig fonts-dejavu-core" "fontconfig dejavu-sans-fonts" ""
+  fi
+}
+
+# The first Python that is new enough and can make virtual environments.
+find_python() {
+  local name
+  for name in python3 python3.13 python3.12 python3.11 python3.10 python3.9; do
+    if has "$name" && "$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))' 2>/dev/null; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# The virtual environment in the build folder with the packages of the given requirement files.
+need_python() {
+  local stamp="$root $(cd "$root/environment" && cat "$@" constraints.txt | cksum)"
+  [ -x "$python" ] && [ "$(cat "$state/python-$1" 2>/dev/null)" = "$stamp" ] && return 0
+  alone install_python "$stamp" "$@"
+}
+
+install_python() {
+  local stamp="$1" first="$2" base file options
+  shift
+  if [ ! -x "$python" ] || [ "$(cat "$state/python-root" 2>/dev/null)" != "$root" ]; then
+    base="$(find_python)" || {
+      install "Python" "python3 python3-venv" python3 python3
+      base="$(find_python)" || fail "no Python 3.9 or newer with the module venv was found"
+    }
+    rm -rf "$build/python"
+    quietly "Making a virtual environment" python "$base" -m venv "$build/python"
+    echo "$root" >"$state/python-root"
+  fi
+  options=(--disable-pip-version-check)
+  # The full list was settled on Python 3.11 and does not fit older ones.
+  ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || options+=(-c "$root/environment/constraints.txt")
+  for file in "$@"; do options+=(-r "$root/environment/$file"); done
+  quietly "Installing the Python packages of $first" python "$python" -m pip install "${options[@]}"
+  echo "$stamp" >"$state/python-$first"
+}
+
+# Changes when a source, a POM or the JDK changes.
+sources_stamp() {
+  cd "$root"
+  { echo "$java_home"; find pom.xml seco-lib/pom.xml .mvn seco-lib/src/main -type f -exec cksum {} + | LC_ALL=C sort; } | cksum
+}
+
+is_built() {
+  local jar jars
+  [ -d "$root/seco-lib/target/classes/seco" ] || return 1
+  [ "$(cat "$state/built" 2>/dev/null)" = "$(sources_stamp)" ] || return 1
+  IFS=: read -r -a jars <"$state/dependencies" || true
+  for jar in "${jars[@]}"; do [ -e "$jar" ] || return 1; done
+}
+
+# seco-lib compiled, unless nothing has changed since the last time; sets class_path.
+need_library() {
+  is_built || alone compile_library
+  class_path="$root/seco-lib/target/classes:$(cat "$state/dependencies")"
+}
+
+compile_library() {
+  local stamp
+  ! is_built || return 0
+  need_maven
+  need_fonts
+  stamp="$(sources_stamp)"
+  quietly "Building seco-lib (the first time with its libraries: minutes)" maven maven -q \
+    compile dependency:build-classpath -DincludeScope=runtime "-Dmdep.outputFile=$state/dependencies"
+  echo "$stamp" >"$state/built"
+}
+
+# Maven on seco-lib.
+maven() { (cd "$root" && mvn -B -Dstyle.color=never --no-transfer-progress -pl seco-lib "$@"); }
+
+# Number of processors, at most 16: more threads than that only wait for each other on networks of this size.
+processors() {
+  local count
+  count="$(nproc 2>/dev/null || sysctl -n hw.physicalcpu 2>/dev/null || echo 2)"
+  echo $((count < 16 ? count : 16))
+}
+
+# Sets java_options and the variables that the library, its engine and the notebooks read.
+use_settings() {
+  local threads="${SECO_THREADS:-$(processors)}"
+  case "$threads" in
+    '' | *[!0-9]* | 0*) fail "SECO_THREADS must be a positive number: $threads" ;;
+  esac
+  export SECO_SCALE="${SECO_SCALE:-desk}" SECO_DATA="${SECO_DATA:-$build/data}"
+  case "$SECO_DATA" in
+    /*) ;;
+    *) SECO_DATA="$PWD/$SECO_DATA" ;;
+  esac
+  if [ -z "${SECO_COMMIT:-}" ]; then
+    SECO_COMMIT="$(git -C "$root" describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown)"
+  fi
+  export SECO_COMMIT
+  # A machine without a locale still has UTF-8 in its files' names.
+  [ -n "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" ] || export LC_ALL=C.UTF-8
+  # Waiting threads sleep: on a busy machine spinning ones cost a factor of five.
+  export OMP_NUM_THREADS="$threads" OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=0
+  export DJL_CACHE_DIR="$build/djl" DJL_OFFLINE=true
+  java_options=(
+    "-Xmx${SECO_HEAP:-4g}"
+    -Djava.awt.headless=true
+    -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
+    -Dai.djl.offline=true
+    "-Dai.djl.pytorch.num_threads=$threads" -Dai.djl.pytorch.num_interop_threads=1
+    "-Dorg.bytedeco.javacpp.cachedir=$build/javacpp"
+    -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+  )
+  # From 22 on native libraries are announced.
+  [ "$java_version" -lt 22 ] || java_options+=(--enable-native-access=ALL-UNNAMED)
+}
+
+# JupyterLab, the Java kernel and our kernel specification; Jupyter's own files stay in the build folder.
+need_jupyter() {
+  need_python requirements.txt
+  export JUPYTER_PATH="$build/jupyter" JUPYTER_DATA_DIR="$build/jupyter" JUPYTER_RUNTIME_DIR="$build/jupyter/runtime"
+  export JUPYTER_CONFIG_DIR="$build/jupyter/config" IPYTHONDIR="$build/jupyter/ipython"
+  "$python" "$root/environment/kernel.py" "$build/jupyter/kernels/java" "$java_home/bin/java" "$class_path" "${java_options[@]}"
+}
