@@ -145,9 +145,10 @@ def tables(notebook):
     """The tables among the outputs, as text."""
     for cell in code_cells(notebook):
         for output in cell.outputs:
-            html = output.get("data", {}).get("text/html", "")
-            if "<table" in html:
-                yield str(TableText(html))
+            data = output.get("data", {})
+            if "<table" in data.get("text/html", ""):
+                text = data.get("text/plain", "").rstrip()
+                yield text if "\n" in text else str(TableText(data["text/html"]))
 
 
 def chosen(folder, beginnings):

@@ -45,8 +45,10 @@ reason() {
 
 # Runs a command while no other script of this project sets up: two starts at once must not build twice.
 alone() {
-  local lock="$state/lock"
+  local lock="$state/lock" told=""
   until mkdir "$lock" 2>/dev/null; do
+    [ -n "$told" ] || say "Waiting for another start of the project to finish its set-up …"
+    told=yes
     kill -0 "$(cat "$lock/pid" 2>/dev/null || echo $$)" 2>/dev/null || rm -rf "$lock"
     sleep 1
   done
@@ -181,10 +183,10 @@ install_python() {
   echo "$stamp" >"$state/python-$first"
 }
 
-# Changes when a source, a POM or the JDK changes.
+# Changes when a source or a POM changes.
 sources_stamp() {
   cd "$root"
-  { echo "$java_home"; find pom.xml seco-lib/pom.xml .mvn seco-lib/src/main -type f -exec cksum {} + | LC_ALL=C sort; } | cksum
+  find pom.xml seco-lib/pom.xml .mvn seco-lib/src/main -type f -exec cksum {} + | LC_ALL=C sort | cksum
 }
 
 is_built() {

@@ -1,0 +1,111 @@
+"""JupyterLab in a browser: a notebook is opened, all cells are run, a picture is seen."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+import nbformat
+import pytest
+from conftest import NOTEBOOKS, ROOT, outputs
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support import expected_conditions
+from selenium.webdriver.support.ui import WebDriverWait
+
+PICTURE = ".jp-OutputArea-output img[src^='data:image/png']"
+ERROR = "[data-mime-type='application/vnd.jupyter.error']"
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """A copy of the first notebook without outputs, so that what is seen was made now."""
+    content = nbformat.read(NOTEBOOKS[0], as_version=4)
+    for cell in content.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    nbformat.write(content, tmp_path / NOTEBOOKS[0].name)
+    return tmp_path / NOTEBOOKS[0].name
+
+
+@pytest.fixture
+def address(notebook, data):
+    """JupyterLab started as a user starts it, on a free port, and its address for the notebook."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(16)
+    settings = {"SECO_SCALE": "smoke", "SECO_DATA": str(ROOT / "build" / "test-data")}
+    server = subprocess.Popen(
+        [ROOT / "environment" / "lab", "--no-browser", f"--port={port}", f"--IdentityProvider.token={token}"]
+        + [f"--ServerApp.root_dir={notebook.parent}"],
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/api/status", token, server)
+        yield f"http://127.0.0.1:{port}", token
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def wait_for(url, token, server):
+    for _ in range(120):
+        assert server.poll() is None, "JupyterLab ended"
+        try:
+            return urllib.request.urlopen(urllib.request.Request(url, headers={"Authorization": f"token {token}"}))
+        except urllib.error.URLError:
+            time.sleep(1)
+    raise AssertionError("JupyterLab did not start within two minutes")
+
+
+@pytest.fixture
+def browser(tmp_path):
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium")
+    for argument in ("--headless=new", "--disable-dev-shm-usage", "--window-size=1400,6000", f"--user-data-dir={tmp_path}/browser"):
+        options.add_argument(argument)
+    if os.geteuid() == 0:
+        options.add_argument("--no-sandbox")
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+    yield driver
+    driver.quit()
+
+
+def choose(browser, wait, menu, item):
+    """Chooses an item of JupyterLab's menu bar."""
+    bar = f"//div[contains(@class,'lm-MenuBar-itemLabel') and text()='{menu}']"
+    wait.until(expected_conditions.element_to_be_clickable((By.XPATH, bar))).click()
+    entry = f"//div[contains(@class,'lm-Menu-itemLabel') and text()='{item}']"
+    wait.until(expected_conditions.element_to_be_clickable((By.XPATH, entry))).click()
+
+
+def test_lab_withoutToken_isRefused(address):
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(f"{address[0]}/api/contents")
+
+
+def test_lab_runAllCellsInTheBrowser_showsAPictureAndNoError(address, browser, notebook):
+    url, token = address
+    wait = WebDriverWait(browser, 300)
+    browser.get(f"{url}/lab/tree/{notebook.name}?token={token}")
+    wait.until(expected_conditions.presence_of_element_located((By.CSS_SELECTOR, ".jp-Notebook .jp-CodeCell")))
+    idle = (By.CSS_SELECTOR, ".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status='idle']")
+    wait.until(expected_conditions.presence_of_element_located(idle))
+    assert browser.find_elements(By.CSS_SELECTOR, PICTURE) == []
+
+    choose(browser, wait, "Run", "Run All Cells")
+    picture = wait.until(expected_conditions.presence_of_element_located((By.CSS_SELECTOR, PICTURE)))
+    assert int(picture.get_property("naturalWidth")) > 0
+    wait.until(lambda page: "[*]:" not in [e.text for e in page.find_elements(By.CSS_SELECTOR, ".jp-InputPrompt")])
+    assert browser.find_elements(By.CSS_SELECTOR, ERROR) == []
+
+    choose(browser, wait, "File", "Save Notebook")
+    wait.until(lambda page: outputs(notebook, "image/png"))
+    assert [output for output in outputs(notebook) if output.output_type == "error"] == []
