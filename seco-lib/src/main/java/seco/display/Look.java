@@ -1,0 +1,62 @@
+package seco.display;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler;
+
+/** The one look of all charts. */
+final class Look {
+  static final int WIDTH = 720;
+  static final int HEIGHT = 400;
+  static final BasicStroke SOLID =
+      new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  static final BasicStroke DASHED =
+      new BasicStroke(
+          1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 5}, 0);
+
+  private Look() {}
+
+  static Font font(int style, int size) {
+    return new Font(Font.SANS_SERIF, style, size);
+  }
+
+  static void apply(AxesChartStyler styler) {
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setPlotBackgroundColor(Color.WHITE);
+    styler.setChartFontColor(Palette.INK);
+    styler.setChartPadding(12);
+    styler.setChartTitleFont(font(Font.BOLD, 16));
+    styler.setChartTitleBoxVisible(false);
+    styler.setChartTitlePadding(10);
+    styler.setPlotBorderVisible(false);
+    styler.setAntiAlias(true);
+    legend(styler);
+    axes(styler);
+  }
+
+  private static void legend(Styler styler) {
+    styler.setLegendFont(font(Font.PLAIN, 13));
+    styler.setLegendPosition(Styler.LegendPosition.OutsideE);
+    styler.setLegendBorderColor(Color.WHITE);
+    styler.setLegendBackgroundColor(Color.WHITE);
+    styler.setLegendPadding(8);
+    styler.setLegendSeriesLineLength(24);
+  }
+
+  private static void axes(AxesChartStyler styler) {
+    styler.setAxisTitleFont(font(Font.PLAIN, 14));
+    styler.setAxisTickLabelsFont(font(Font.PLAIN, 13));
+    styler.setAxisTickLabelsColor(Palette.INK);
+    styler.setAxisTickMarksColor(Palette.INK);
+    styler.setAxisTickMarkLength(4);
+    styler.setPlotTicksMarksVisible(false);
+    styler.setPlotGridVerticalLinesVisible(false);
+    styler.setPlotGridLinesColor(Palette.FAINT);
+    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    styler.setYAxisDecimalPattern("#,##0.###");
+    styler.setXAxisDecimalPattern("#,##0.###");
+    styler.setLocale(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,5 @@
+/** Charts, tables and film strips of plain data, in one style. */
+@NullMarked
+package seco.display;
+
+import org.jspecify.annotations.NullMarked;
