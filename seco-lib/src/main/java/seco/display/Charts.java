@@ -89,8 +89,7 @@ public final class Charts {
     int number = 0;
     for (Map.Entry<String, double[]> group : groups.entrySet()) {
       requireValues(labels, group.getValue());
-      CategorySeries series =
-          chart.addSeries(group.getKey(), labels, orNothing(group.getValue()));
+      CategorySeries series = chart.addSeries(group.getKey(), labels, orNothing(group.getValue()));
       series.setFillColor(Palette.of(number++).colour());
     }
     return chart;
@@ -120,9 +119,7 @@ public final class Charts {
     CategoryChart chart = categories(title, yTitle);
     chart.getStyler().setLegendVisible(false).setMarkerSize(9);
     chart.getStyler().setOverlapped(true);
-    chart
-        .getStyler()
-        .setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter);
+    chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter);
     chart.getStyler().setErrorBarsColor(Palette.BLUE.colour());
     int most = Arrays.stream(singles).mapToInt(values -> values.length).max().orElse(0);
     for (int i = 0; i < most; i++) {
@@ -149,7 +146,8 @@ public final class Charts {
 
   private static void requireValues(List<String> labels, double[] values) {
     if (labels.size() != values.length) {
-      throw new IllegalArgumentException(values.length + " values for " + labels.size() + " labels");
+      throw new IllegalArgumentException(
+          values.length + " values for " + labels.size() + " labels");
     }
   }
 

@@ -63,6 +63,13 @@ public final class FilmStrip {
     return this;
   }
 
+  /** In words: {@code film strip of 4 rows, 36 pictures}. */
+  @Override
+  public String toString() {
+    int pictures = rows.stream().mapToInt(row -> row.pictures().size()).sum();
+    return "film strip of " + rows.size() + " rows, " + pictures + " pictures";
+  }
+
   /** The strip drawn, on white. */
   public BufferedImage image() {
     if (rows.isEmpty()) {
@@ -119,8 +126,7 @@ public final class FilmStrip {
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
   }
 
   private void draw(Graphics2D graphics, int left, int[] widths) {
@@ -166,10 +172,7 @@ public final class FilmStrip {
       graphics.setStroke(new BasicStroke(2));
       graphics.draw(
           new Rectangle2D.Double(
-              x + box.x() * scale,
-              y + box.y() * scale,
-              box.width() * scale,
-              box.height() * scale));
+              x + box.x() * scale, y + box.y() * scale, box.width() * scale, box.height() * scale));
     }
     if (picture.border() != null) {
       graphics.setColor(picture.border().colour());

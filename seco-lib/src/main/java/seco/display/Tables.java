@@ -101,7 +101,9 @@ public final class Tables {
     return plusMinus(100 * mean, 100 * halfWidth, 1);
   }
 
-  /** Mean and half-width of an interval: {@code 0.76 ± 0.03}; the mean alone without an interval. */
+  /**
+   * Mean and half-width of an interval: {@code 0.76 ± 0.03}; the mean alone without an interval.
+   */
   public static String plusMinus(double mean, double halfWidth, int decimals) {
     if (Double.isNaN(mean)) {
       return "-";
@@ -118,7 +120,8 @@ public final class Tables {
       return "-";
     }
     int whole = value == 0 ? 1 : (int) Math.floor(Math.log10(Math.abs(value))) + 1;
-    String text = String.format(Locale.ROOT, "%." + Math.max(0, Math.min(6, 4 - whole)) + "f", value);
+    String text =
+        String.format(Locale.ROOT, "%." + Math.max(0, Math.min(6, 4 - whole)) + "f", value);
     return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
   }
 
