@@ -17,7 +17,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import seco.InputException;
 import seco.run.SafeFile;
@@ -130,26 +133,44 @@ public final class SafeTensors {
       throw new InputException(file + ": not a safetensors file (header of " + length + " bytes)");
     }
     byte[] text = read(channel, Long.BYTES, (int) length).array();
-    JsonObject header =
-        JsonParser.parseString(new String(text, StandardCharsets.UTF_8)).getAsJsonObject();
-    Map<String, String> metadata = new LinkedHashMap<>();
+    Header header = parse(file, new String(text, StandardCharsets.UTF_8));
+    long start = Long.BYTES + length;
+    requireFilled(file, header.entries, channel.size() - start);
     Map<String, NDArray> arrays = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
-      JsonObject value = entry.getValue().getAsJsonObject();
-      if (entry.getKey().equals(METADATA)) {
-        value.entrySet().forEach(e -> metadata.put(e.getKey(), e.getValue().getAsString()));
-      } else {
-        arrays.put(
-            entry.getKey(),
-            array(file, channel, Long.BYTES + length, entry.getKey(), value, manager));
-      }
+    for (Entry entry : header.entries) {
+      ByteBuffer values = read(channel, start + entry.from, Math.toIntExact(entry.to - entry.from));
+      arrays.put(entry.name, manager.create(values, new Shape(entry.shape), entry.type));
     }
-    return new Content(new NamedArrays(arrays), metadata);
+    return new Content(new NamedArrays(arrays), header.metadata);
   }
 
-  private static NDArray array(
-      Path file, FileChannel channel, long start, String name, JsonObject entry, NDManager manager)
-      throws IOException {
+  private record Header(List<Entry> entries, Map<String, String> metadata) {}
+
+  /** An array's place: bytes {@code from} to {@code to} behind the header. */
+  private record Entry(String name, DataType type, long[] shape, long from, long to) {}
+
+  private static Header parse(Path file, String text) {
+    List<Entry> entries = new ArrayList<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
+    try {
+      JsonObject header = JsonParser.parseString(text).getAsJsonObject();
+      for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
+        JsonObject value = entry.getValue().getAsJsonObject();
+        if (entry.getKey().equals(METADATA)) {
+          value.entrySet().forEach(e -> metadata.put(e.getKey(), e.getValue().getAsString()));
+        } else {
+          entries.add(entry(file, entry.getKey(), value));
+        }
+      }
+    } catch (InputException e) {
+      throw e;
+    } catch (RuntimeException e) { // whatever a parser of JSON throws where the text is otherwise
+      throw new InputException(file + ": not a safetensors file (its header is damaged)", e);
+    }
+    return new Header(entries, metadata);
+  }
+
+  private static Entry entry(Path file, String name, JsonObject entry) {
     String typeName = entry.get("dtype").getAsString();
     DataType type =
         TYPES.entrySet().stream()
@@ -160,19 +181,36 @@ public final class SafeTensors {
                 () -> new InputException(file + ": " + name + " has unknown type " + typeName));
     JsonArray sizes = entry.getAsJsonArray("shape");
     long[] shape = new long[sizes.size()];
-    long count = 1;
+    long bytes = type.getNumOfBytes();
+    boolean possible = true;
     for (int i = 0; i < shape.length; i++) {
       shape[i] = sizes.get(i).getAsLong();
-      count *= shape[i];
+      bytes = Math.multiplyExact(bytes, shape[i]);
+      possible &= shape[i] >= 0;
     }
     long from = entry.getAsJsonArray("data_offsets").get(0).getAsLong();
     long to = entry.getAsJsonArray("data_offsets").get(1).getAsLong();
-    if (from < 0 || to - from != count * type.getNumOfBytes() || start + to > channel.size()) {
+    if (!possible || from < 0 || to - from != bytes) {
       throw new InputException(
-          file + ": " + name + " does not fill bytes " + from + ".." + to + " of the file");
+          file + ": " + name + " of shape " + sizes + " does not fill bytes " + from + ".." + to);
     }
-    ByteBuffer values = read(channel, start + from, Math.toIntExact(to - from));
-    return manager.create(values, new Shape(shape), type);
+    return new Entry(name, type, shape, from, to);
+  }
+
+  /** Requires that the arrays fill the rest of the file, without gap or overlap. */
+  private static void requireFilled(Path file, List<Entry> entries, long bytes) {
+    long end = 0;
+    for (Entry entry : entries.stream().sorted(Comparator.comparingLong(Entry::from)).toList()) {
+      if (entry.from != end) {
+        throw new InputException(
+            file + ": " + entry.name + " begins at byte " + entry.from + ", expected " + end);
+      }
+      end = entry.to;
+    }
+    if (end != bytes) {
+      throw new InputException(
+          file + ": holds " + bytes + " bytes of values, its header describes " + end);
+    }
   }
 
   private static ByteBuffer read(FileChannel channel, long position, int bytes) throws IOException {
