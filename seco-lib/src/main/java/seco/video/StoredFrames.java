@@ -3,6 +3,7 @@ package seco.video;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import seco.sample.UniformFrames;
 
@@ -14,8 +15,7 @@ record StoredFrames(StoredVideo video, List<byte[]> jpegs) {
    * @throws DamagedVideoException if the video is damaged, or its frames are not as many as listed
    */
   static StoredFrames decode(Path file, VideoList.Entry entry, FrameStoreConfig config) {
-    int wanted = config.framesPerVideo() == 0 ? entry.frames() : config.framesPerVideo();
-    int[] kept = UniformFrames.indices(entry.frames(), wanted);
+    Choice kept = Choice.of(entry.frames(), config.framesPerVideo());
     List<byte[]> jpegs = new ArrayList<>();
     int width = 0;
     int height = 0;
@@ -38,15 +38,40 @@ record StoredFrames(StoredVideo video, List<byte[]> jpegs) {
       requireSound(file, entry, reader);
     }
     return new StoredFrames(
-        new StoredVideo(entry.path(), entry.label(), width, height, entry.frames(), kept), jpegs);
+        new StoredVideo(entry.path(), entry.label(), width, height, entry.frames(), kept.indices()),
+        jpegs);
+  }
+
+  /**
+   * Which frames are kept. The list's count is not yet believed: nothing of its size is allocated
+   * before as many frames have been decoded.
+   *
+   * @param count how many
+   * @param chosen which, or null for all
+   */
+  private record Choice(int count, int @Nullable [] chosen) {
+    static Choice of(int frames, int wanted) {
+      if (wanted == 0 || wanted >= frames) {
+        return new Choice(frames, null);
+      }
+      return new Choice(wanted, UniformFrames.indices(frames, wanted));
+    }
+
+    int index(int number) {
+      return chosen == null ? number : chosen[number];
+    }
+
+    int[] indices() {
+      return chosen == null ? IntStream.range(0, count).toArray() : chosen;
+    }
   }
 
   /** The next frame that is kept, or null after the last of them or at the video's end. */
-  private static @Nullable Frame nextKept(VideoReader reader, int[] kept, int number) {
-    if (number == kept.length) {
+  private static @Nullable Frame nextKept(VideoReader reader, Choice kept, int number) {
+    if (number == kept.count()) {
       return null;
     }
-    while (reader.decodedFrames() < kept[number]) {
+    while (reader.decodedFrames() < kept.index(number)) {
       if (!reader.skip()) {
         return null;
       }

@@ -103,7 +103,7 @@ public final class VideoReader implements AutoCloseable {
 
   /** The next frame, or null after the last. */
   public @Nullable Frame next() {
-    org.bytedeco.javacv.Frame image = grab(true);
+    org.bytedeco.javacv.Frame image = grab();
     if (image == null) {
       return null;
     }
@@ -117,17 +117,18 @@ public final class VideoReader implements AutoCloseable {
     return Pictures.turned(new Frame(width, height, rgb), quarterTurns);
   }
 
-  /** Decodes the next frame without making a picture of it; false after the last. */
+  /** Decodes the next frame without handing it out; false after the last. */
   public boolean skip() {
-    return grab(false) != null;
+    return grab() != null;
   }
 
-  private org.bytedeco.javacv.@Nullable Frame grab(boolean picture) {
+  /** The grabber tells of damage only where it converts the picture, so it always does. */
+  private org.bytedeco.javacv.@Nullable Frame grab() {
     try {
-      org.bytedeco.javacv.Frame image = grabber.grabFrame(false, true, picture, false, false);
+      org.bytedeco.javacv.Frame image = grabber.grabFrame(false, true, true, false, false);
       if (image != null) {
         decoded++;
-        damaged += picture && isDamaged(image) ? 1 : 0;
+        damaged += isDamaged(image) ? 1 : 0;
       }
       return image;
     } catch (FFmpegFrameGrabber.Exception e) {
@@ -147,7 +148,7 @@ public final class VideoReader implements AutoCloseable {
     return decoded;
   }
 
-  /** How many of the pictures so far the decoder marked as damaged. */
+  /** How many of the frames so far the decoder marked as damaged. */
   public int damagedFrames() {
     return damaged;
   }
