@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class FrameStore implements AutoCloseable {
     FrameStore store = new FrameStore(folder, Manifest.read(folder));
     try {
       for (int number = 0; number < store.manifest.shardSha256().size(); number++) {
+        store.requireIndex(number);
         store.add(Shard.read(folder, number), number);
       }
     } catch (IOException | RuntimeException e) {
@@ -48,6 +50,17 @@ public final class FrameStore implements AutoCloseable {
       throw e;
     }
     return store;
+  }
+
+  private void requireIndex(int number) throws IOException {
+    Path index = folder.resolve(Shard.index(number));
+    if (!Files.isRegularFile(index)) {
+      throw new InputException(index + ": missing, the frame store is incomplete");
+    }
+    if (!Hashes.ofFile(index).equals(manifest.indexSha256().get(number))) {
+      throw new InputException(
+          index + ": differs from the manifest, make the frame store anew");
+    }
   }
 
   private void add(Shard shard, int number) throws IOException {
@@ -187,7 +200,12 @@ public final class FrameStore implements AutoCloseable {
 
   private Mat decode(int video, int frame, int reduction) throws IOException {
     String what = folder + ": frame " + frame + " of " + name(video);
-    return Pictures.decodeJpeg(jpeg(video, frame), reduction, what);
+    byte[] jpeg = jpeg(video, frame);
+    try {
+      return Pictures.decodeJpeg(jpeg, reduction, what);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage() + ", make the frame store anew", e);
+    }
   }
 
   /** A stored frame. */

@@ -3,10 +3,12 @@ package seco.video;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import seco.InputException;
 import seco.run.FolderLock;
 import seco.run.Hashes;
@@ -56,9 +58,7 @@ public final class FrameStoreWriter {
    */
   public List<OmittedVideo> write(Path target, int workers, Progress progress) throws IOException {
     SafeFile.requireWritable(target);
-    if (!skipDamaged) {
-      requireFiles();
-    }
+    requireFiles();
     if (SafeFile.isOccupied(target)) {
       List<OmittedVideo> omitted = present(target);
       progress.at(list.entries().size(), list.entries().size());
@@ -76,7 +76,22 @@ public final class FrameStoreWriter {
     } catch (DamagedVideoException e) {
       SafeFile.undo(building, made); // refused: nothing stays behind
       throw e;
+    } finally {
+      dropUnlessWorthKeeping(building);
     }
+  }
+
+  /** After a failure only finished shards are worth keeping. */
+  private static void dropUnlessWorthKeeping(Path building) throws IOException {
+    if (!Files.exists(building) || FolderLock.isTaken(building)) {
+      return; // moved to its place, or another writer's
+    }
+    try (Stream<Path> files = Files.list(building)) {
+      if (files.anyMatch(file -> file.toString().endsWith(Shard.INDEX_SUFFIX))) {
+        return;
+      }
+    }
+    SafeFile.deleteTree(building);
   }
 
   private List<OmittedVideo> present(Path target) throws IOException {
@@ -108,12 +123,25 @@ public final class FrameStoreWriter {
     return Hashes.ofText(sizes.toString());
   }
 
+  /** Every path must lie in the root, and there be a file unless damaged ones may be left out. */
   private void requireFiles() {
+    Path folder = root.toAbsolutePath().normalize();
     for (VideoList.Entry entry : list.entries()) {
-      Path file = root.resolve(entry.path());
-      if (!Files.exists(file)) {
+      if (!resolve(folder, entry).normalize().startsWith(folder)) {
+        throw new InputException(where(entry) + entry.path() + ": lies outside of " + root);
+      }
+      Path file = resolve(root, entry);
+      if (!skipDamaged && !Files.exists(file)) {
         throw new DamagedVideoException(Verdict.MISSING, where(entry) + file + ": no such file");
       }
+    }
+  }
+
+  private Path resolve(Path folder, VideoList.Entry entry) {
+    try {
+      return folder.resolve(entry.path());
+    } catch (InvalidPathException e) {
+      throw new InputException(where(entry) + "'" + entry.path() + "' is no path", e);
     }
   }
 
@@ -170,7 +198,7 @@ public final class FrameStoreWriter {
           first.verdict(),
           list.file() + ": every video of the list is damaged, the first: " + first.reason());
     }
-    Manifest.of(list.sha256(), filesSha256(), config, shards).write(folder);
+    Manifest.of(folder, list.sha256(), filesSha256(), config, shards).write(folder);
     return shards.stream().flatMap(shard -> shard.omitted().stream()).toList();
   }
 

@@ -31,12 +31,14 @@ record Shard(
   private static final int MAGIC = 0x5EC05A8D;
   private static final int VERSION = 1;
 
+  static final String INDEX_SUFFIX = ".index";
+
   static String jpegs(int number) {
     return "shard-%05d.jpgs".formatted(number);
   }
 
   static String index(int number) {
-    return "shard-%05d.index".formatted(number);
+    return "shard-%05d".formatted(number) + INDEX_SUFFIX;
   }
 
   void writeTo(OutputStream stream) throws IOException {
@@ -110,7 +112,7 @@ record Shard(
       int height = in.readInt();
       int sourceFrames = in.readInt();
       int stored = in.readInt();
-      if (stored < 1 || stored > sourceFrames) {
+      if (stored < 1 || stored > sourceFrames || stored > bytes) { // a JPEG has a byte and more
         throw new IllegalArgumentException(stored + " of " + sourceFrames + " frames");
       }
       int[] sourceIndices = new int[stored];

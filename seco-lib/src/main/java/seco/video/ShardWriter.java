@@ -34,6 +34,11 @@ final class ShardWriter implements AutoCloseable {
     out = new DigestOutputStream(new BufferedOutputStream(file, BUFFER_BYTES), digest);
   }
 
+  /**
+   * Appends a video's frames.
+   *
+   * @throws IOException naming the shard, for example when the disk is full
+   */
   void add(StoredFrames frames) throws IOException {
     int[] sizes = new int[frames.jpegs().size()];
     for (int i = 0; i < sizes.length; i++) {

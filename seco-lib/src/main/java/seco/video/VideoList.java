@@ -2,6 +2,7 @@ package seco.video;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,6 +47,8 @@ public record VideoList(Path file, List<Entry> entries) {
       lines = Files.readAllLines(file);
     } catch (NoSuchFileException e) {
       throw new InputException(file + ": no such list", e);
+    } catch (AccessDeniedException e) {
+      throw new InputException(file + ": the list may not be read", e);
     } catch (MalformedInputException e) {
       throw new InputException(file + ": not a text file in UTF-8", e);
     }
