@@ -1,5 +1,6 @@
 package seco.display;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public final class Charts {
     return lines(title, xTitle, yTitle, List.of(lines));
   }
 
-  /** Lines over a common axis, in the colours' order; reference levels are grey and dashed. */
+  /** Lines over a common axis, in the colours' order; levels are dashed. */
   public static XYChart lines(String title, String xTitle, String yTitle, List<Line> lines) {
     XYChart chart = plane(title, xTitle, yTitle);
     int number = 0;
@@ -37,10 +38,17 @@ public final class Charts {
       XYSeries series = chart.addSeries(line.name(), line.x().clone(), line.y().clone());
       series.setMarker(SeriesMarkers.NONE);
       series.setLineStyle(line.reference() ? Look.DASHED : Look.SOLID);
-      series.setLineColor(line.reference() ? Palette.GREY : Palette.of(number).colour());
+      series.setLineColor(colour(line, number));
       number += line.reference() ? 0 : 1;
     }
     return chart;
+  }
+
+  private static Color colour(Line line, int number) {
+    if (line.colour() != null) {
+      return line.colour().colour();
+    }
+    return line.reference() ? Palette.GREY : Palette.of(number).colour();
   }
 
   /** Groups of points, for example a map of features in two dimensions. */

@@ -7,10 +7,12 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import seco.video.Frame;
+import seco.video.FrameStore;
 import seco.video.Pictures;
 
 /** Rows of pictures with a label at the left: videos in time, neighbours, the views of a sample. */
@@ -54,6 +56,22 @@ public final class FilmStrip {
   /** Adds a row of plain frames. */
   public FilmStrip row(String label, Frame... frames) {
     return row(label, Arrays.stream(frames).map(Picture::of).toList());
+  }
+
+  /**
+   * Adds a row of a stored video's frames, evenly spaced from its first to its last.
+   *
+   * @param video number in the store
+   * @param count of frames, at least 2
+   */
+  public FilmStrip video(String label, FrameStore store, int video, int count) throws IOException {
+    int last = store.video(video).frames() - 1;
+    List<Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int frame = (int) Math.round(i * last / (count - 1.0));
+      pictures.add(Picture.of(store.frame(video, frame)));
+    }
+    return row(label, pictures);
   }
 
   /** Writes a heading above each column. */

@@ -1,6 +1,7 @@
 package seco.display;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named line of a chart. Where {@code y} is NaN there is no point.
@@ -8,9 +9,11 @@ import java.util.Arrays;
  * @param name in the legend
  * @param x of each point
  * @param y of each point
- * @param reference whether it is a level to compare with, drawn grey and dashed
+ * @param reference whether it is a level to compare with, drawn dashed
+ * @param colour or null for the next of the palette; levels are then grey
  */
-public record Line(String name, double[] x, double[] y, boolean reference) {
+public record Line(
+    String name, double[] x, double[] y, boolean reference, @Nullable Palette colour) {
   public Line {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
@@ -19,7 +22,7 @@ public record Line(String name, double[] x, double[] y, boolean reference) {
   }
 
   public static Line of(String name, double[] x, double[] y) {
-    return new Line(name, x, y, false);
+    return new Line(name, x, y, false, null);
   }
 
   /** Values over their numbers 0, 1, 2, ... */
@@ -31,7 +34,12 @@ public record Line(String name, double[] x, double[] y, boolean reference) {
 
   /** A level to compare with, such as chance. */
   public static Line level(String name, double value, double fromX, double toX) {
-    return new Line(name, new double[] {fromX, toX}, new double[] {value, value}, true);
+    return new Line(name, new double[] {fromX, toX}, new double[] {value, value}, true, null);
+  }
+
+  /** The same in a colour. */
+  public Line coloured(Palette colour) {
+    return new Line(name, x, y, reference, colour);
   }
 
   /**
@@ -54,6 +62,6 @@ public record Line(String name, double[] x, double[] y, boolean reference) {
       }
       smooth[i] = Double.isNaN(y[i]) || count == 0 ? Double.NaN : sum / count;
     }
-    return new Line(name, x, smooth, reference);
+    return new Line(name, x, smooth, reference, colour);
   }
 }

@@ -3,6 +3,7 @@ package seco.display;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,15 @@ public final class Tables {
     List<List<?>> rows = new ArrayList<>();
     entries.forEach((k, v) -> rows.add(Arrays.asList(k, v)));
     return of(name, List.of(key, value), rows);
+  }
+
+  /** A table with a row for each component of a record. */
+  public static Table ofRecord(String name, Record entry) {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    for (RecordComponent component : entry.getClass().getRecordComponents()) {
+      entries.put(component.getName(), String.valueOf(value(entry, component)));
+    }
+    return of(name, "what", "value", entries);
   }
 
   /** A table with a column for each component of the records. */

@@ -1,12 +1,13 @@
 package seco.notebook;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import seco.display.Charts;
 import seco.display.Line;
+import seco.display.Palette;
 import seco.loss.Task;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Step;
@@ -26,56 +27,67 @@ public final class TrainingCharts {
   /** The same of a training that goes on, over the axis of all its steps. */
   static XYChart accuracy(PretrainConfig config, List<Step> steps, long allSteps) {
     List<Line> lines = new ArrayList<>();
-    boolean frames = config.tasks().contains(Task.FRAMES);
-    add(lines, frames ? "frames" : "inter", steps, allSteps, Step::interTop1);
-    add(lines, "intra", steps, allSteps, Step::intraTop1);
-    add(lines, "order", steps, allSteps, Step::orderTop1);
     double end = Math.max(1, allSteps - 1);
-    if (config.tasks().contains(Task.ORDER)) {
-      lines.add(Line.level("chance of order, 1/2", 0.5, 0, end));
-    }
-    if (config.tasks().contains(Task.INTRA)) {
-      lines.add(Line.level("chance of intra, 1/3", 1 / 3.0, 0, end));
-    }
-    double inter = 1.0 / (config.contrast().memorySize() + 1);
-    if (config.tasks().contains(Task.INTER) || frames) {
-      lines.add(Line.level("chance of inter, 1/" + Math.round(1 / inter), inter, 0, end));
+    for (Term term : terms(config)) {
+      lines.add(term.line(steps, allSteps, term.right));
+      double chance = 1.0 / term.choices;
+      lines.add(
+          Line.level(term.name + " by chance, 1/" + term.choices, chance, 0, end)
+              .coloured(term.colour));
     }
     XYChart chart = Charts.lines("Right answers of each term", "step", "share right", lines);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0).setXAxisMin(0.0).setXAxisMax(end);
     return chart;
   }
 
-  /** The losses of the terms, smoothed. */
+  /** The losses of the terms, smoothed, with the losses of a guess. */
   public static XYChart losses(TrainingRecord record) {
     List<Line> lines = new ArrayList<>();
     List<Step> steps = record.steps();
-    boolean frames = record.config().tasks().contains(Task.FRAMES);
-    add(lines, frames ? "frames" : "inter", steps, steps.size(), Step::inter);
-    add(lines, "intra", steps, steps.size(), Step::intra);
-    add(lines, "order", steps, steps.size(), Step::order);
     double end = Math.max(1, steps.size() - 1);
-    if (record.config().tasks().contains(Task.INTRA)) {
-      lines.add(Line.level("chance of intra, ln 3", Math.log(3), 0, end));
-    }
-    if (record.config().tasks().contains(Task.ORDER)) {
-      lines.add(Line.level("chance of order, ln 2", Math.log(2), 0, end));
+    for (Term term : terms(record.config())) {
+      lines.add(term.line(steps, steps.size(), term.loss));
+      lines.add(
+          Line.level(term.name + " by chance, ln " + term.choices, Math.log(term.choices), 0, end)
+              .coloured(term.colour));
     }
     XYChart chart = Charts.lines("Loss of each term", "step", "loss", lines);
     chart.getStyler().setYAxisMin(0.0).setXAxisMin(0.0).setXAxisMax(end);
     return chart;
   }
 
-  private static void add(
-      List<Line> lines,
+  /**
+   * A term of the loss.
+   *
+   * @param choices among which a guess picks one
+   */
+  private record Term(
       String name,
-      List<Step> steps,
-      long allSteps,
-      ToDoubleFunction<Step> number) {
-    double[] x = steps.stream().mapToDouble(Step::step).toArray();
-    double[] y = steps.stream().mapToDouble(number).toArray();
-    if (Arrays.stream(y).anyMatch(Double::isFinite)) {
-      lines.add(Line.of(name, x, y).smoothed((int) Math.max(1, allSteps / WINDOWS)));
+      Palette colour,
+      int choices,
+      ToDoubleFunction<Step> loss,
+      ToDoubleFunction<Step> right) {
+    Line line(List<Step> steps, long allSteps, ToDoubleFunction<Step> number) {
+      double[] x = steps.stream().mapToDouble(Step::step).toArray();
+      double[] y = steps.stream().mapToDouble(number).toArray();
+      int window = (int) Math.max(1, allSteps / WINDOWS);
+      return Line.of(name, x, y).smoothed(window).coloured(colour);
     }
+  }
+
+  private static List<Term> terms(PretrainConfig config) {
+    List<Term> terms = new ArrayList<>();
+    int candidates = config.contrast().memorySize() + 1; // the positive and the memory
+    for (Task task : config.tasks()) {
+      String name = task.name().toLowerCase(Locale.ROOT);
+      terms.add(
+          switch (task) {
+            case INTER, FRAMES ->
+                new Term(name, Palette.BLUE, candidates, Step::inter, Step::interTop1);
+            case INTRA -> new Term(name, Palette.VERMILLION, 3, Step::intra, Step::intraTop1);
+            case ORDER -> new Term(name, Palette.GREEN, 2, Step::order, Step::orderTop1);
+          });
+    }
+    return terms;
   }
 }

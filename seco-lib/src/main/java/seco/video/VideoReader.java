@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
@@ -99,6 +101,17 @@ public final class VideoReader implements AutoCloseable {
         || text.startsWith("\u001AE\u00DF\u00A3")
         || text.startsWith("OggS")
         || text.startsWith("FLV");
+  }
+
+  /** All frames of a short video. */
+  public static List<Frame> readAll(Path file) {
+    List<Frame> frames = new ArrayList<>();
+    try (VideoReader reader = open(file)) {
+      for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
+        frames.add(frame);
+      }
+    }
+    return frames;
   }
 
   /** The next frame, or null after the last. */
