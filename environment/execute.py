@@ -59,7 +59,6 @@ def execute(source):
         startup_timeout=120,
         kernel_name="java",
         record_timing=False,
-        coalesce_streams=True,
         resources={"metadata": {"path": str(source.parent)}},
         on_cell_start=starts,
     )
@@ -100,7 +99,25 @@ def without_traces(notebook):
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         cell.metadata.pop("ExecuteTime", None)
+        if cell.cell_type == "code":
+            cell.outputs = joined(cell.outputs)
     return notebook
+
+
+def joined(outputs):
+    """The outputs with what was printed in pieces in one piece, as a terminal shows it in the end."""
+    result = []
+    for output in outputs:
+        last = result[-1] if result else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            result.append(output)
+    for output in result:
+        if output.output_type == "stream":
+            lines = output.text.replace("\r\n", "\n").split("\n")
+            output.text = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
+    return result
 
 
 def write(notebook, target):
