@@ -2,21 +2,28 @@ package seco.run;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import seco.InputException;
 
 /** Keeps a folder to one writer; the system releases it when the process ends, however it ends. */
 public final class FolderLock implements AutoCloseable {
   private static final String FILE = ".lock";
 
+  /**
+   * Folders that this process holds. The system forgets a process's lock on a file as soon as the
+   * process closes any channel to that file, so nobody here may open one a second time.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
   private final FileChannel channel;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(Path folder, FileChannel channel) {
+    this.folder = folder;
     this.channel = channel;
   }
 
@@ -26,14 +33,26 @@ public final class FolderLock implements AutoCloseable {
    * @throws InputException if another process, or another part of this one, is writing there
    */
   public static FolderLock take(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = tryLock(channel);
-    if (lock == null) {
-      channel.close();
-      throw new InputException(folder + ": is being written by another process");
+    Path real = folder.toRealPath();
+    if (!HELD.add(real)) {
+      throw new InputException(folder + ": is being written by another part of this process");
     }
-    return new FolderLock(channel);
+    FileChannel channel = null;
+    try {
+      channel =
+          FileChannel.open(
+              real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() != null) {
+        return new FolderLock(real, channel);
+      }
+      throw new InputException(folder + ": is being written by another process");
+    } catch (IOException | RuntimeException e) {
+      HELD.remove(real);
+      if (channel != null) {
+        channel.close();
+      }
+      throw e;
+    }
   }
 
   /** Whether somebody is writing in the folder now. */
@@ -41,21 +60,23 @@ public final class FolderLock implements AutoCloseable {
     if (!Files.exists(folder.resolve(FILE))) {
       return false;
     }
-    try (FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.WRITE)) {
-      return tryLock(channel) == null;
+    Path real = folder.toRealPath();
+    if (!HELD.add(real)) {
+      return true;
     }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // held by this very process
+    try (FileChannel channel =
+        FileChannel.open(real.resolve(FILE), StandardOpenOption.WRITE)) {
+      return channel.tryLock() == null;
+    } finally {
+      HELD.remove(real);
     }
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (channel.isOpen()) {
+      channel.close();
+      HELD.remove(folder);
+    }
   }
 }

@@ -1,0 +1,82 @@
+package seco.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import seco.InputException;
+
+class FolderLockTest {
+  @TempDir Path folder;
+
+  @Test
+  void take_twiceInOneProcess_isRefusedUntilItIsClosed() throws IOException {
+    assertTrue(!FolderLock.isTaken(folder));
+    try (FolderLock lock = FolderLock.take(folder)) {
+      assertTrue(FolderLock.isTaken(folder));
+      String message =
+          assertThrows(InputException.class, () -> FolderLock.take(folder)).getMessage();
+      assertEquals(folder + ": is being written by another part of this process", message);
+    }
+    assertTrue(!FolderLock.isTaken(folder));
+    FolderLock.take(folder).close();
+  }
+
+  @Test
+  void take_heldByAnotherProcess_isRefusedUntilThatEnds() throws Exception {
+    Process holder = otherProcess();
+    try (BufferedReader out = holder.inputReader()) {
+      assertEquals("taken", out.readLine());
+      assertTrue(FolderLock.isTaken(folder));
+      assertThrows(InputException.class, () -> FolderLock.take(folder));
+    } finally {
+      holder.destroyForcibly();
+    }
+    holder.waitFor();
+    FolderLock.take(folder).close();
+  }
+
+  @Test
+  void take_afterOthersLookedAtIt_isStillHeldAgainstOtherProcesses() throws Exception {
+    try (FolderLock lock = FolderLock.take(folder)) {
+      assertTrue(FolderLock.isTaken(folder));
+      assertThrows(InputException.class, () -> FolderLock.take(folder));
+      Process other = otherProcess();
+      try (BufferedReader out = other.inputReader()) {
+        assertEquals("refused", out.readLine());
+      } finally {
+        other.destroyForcibly();
+      }
+    }
+  }
+
+  private Process otherProcess() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Holder.class.getName(),
+            folder.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** Takes a folder, says so, and holds it until its input ends. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] arguments) throws IOException {
+      try (FolderLock lock = FolderLock.take(Path.of(arguments[0]))) {
+        System.out.println("taken");
+        System.in.read();
+      } catch (InputException e) {
+        System.out.println("refused");
+      }
+    }
+  }
+}
