@@ -5,8 +5,17 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import seco.InputException;
 
 /** Records of settings as JSON, and with single settings changed by name. */
@@ -23,23 +32,66 @@ public final class Settings {
    * Reads settings that {@link #toJson} wrote.
    *
    * @param source where the text comes from, for the message
-   * @throws InputException if it is no such record, or a value is out of range
+   * @throws InputException if it is no such record, a setting is missing or unknown, or a value is
+   *     out of range
    */
   public static <R extends Record> R fromJson(String json, Class<R> type, String source) {
     try {
-      R settings = GSON.fromJson(json, type);
-      if (settings != null) {
-        return settings;
+      JsonElement tree = JsonParser.parseString(json);
+      if (!tree.isJsonObject()) {
+        throw new InputException(source + ": no settings in it");
       }
+      requireNames(type, tree.getAsJsonObject(), source, "");
+      return GSON.fromJson(tree, type);
     } catch (JsonParseException e) {
       throw new InputException(source + ": not the settings that were expected", e);
+    } catch (InputException e) {
+      throw e;
     } catch (RuntimeException e) {
       if (e.getCause() instanceof InputException wrong) {
         throw wrong; // the record itself refused a value
       }
-      throw new InputException(source + ": " + e.getMessage(), e);
+      String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new InputException(source + ": " + reason, e);
     }
-    throw new InputException(source + ": empty");
+  }
+
+  /** What Gson lets pass: absent settings become 0 or null, unknown ones are lost. */
+  private static void requireNames(Class<?> type, JsonObject tree, String source, String path) {
+    Set<String> names = new LinkedHashSet<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = path + component.getName();
+      names.add(component.getName());
+      JsonElement value = tree.get(component.getName());
+      if (value == null || value.isJsonNull()) {
+        if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+          throw new InputException(source + ": " + name + " is missing");
+        }
+      } else if (component.getType().isRecord() && value.isJsonObject()) {
+        requireNames(component.getType(), value.getAsJsonObject(), source, name + ".");
+      } else {
+        requireConstants(component.getGenericType(), value, source, name);
+      }
+    }
+    for (String name : tree.keySet()) {
+      if (!names.contains(name)) {
+        throw new InputException(source + ": no setting " + path + name + ", there are " + names);
+      }
+    }
+  }
+
+  private static void requireConstants(Type type, JsonElement value, String source, String name) {
+    if (type instanceof ParameterizedType collection && value.isJsonArray()) {
+      for (JsonElement element : value.getAsJsonArray()) {
+        requireConstants(collection.getActualTypeArguments()[0], element, source, name);
+      }
+    } else if (type instanceof Class<?> constants && constants.isEnum()) {
+      List<String> known =
+          Arrays.stream(constants.getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList();
+      if (!value.isJsonPrimitive() || !known.contains(value.getAsString())) {
+        throw new InputException(source + ": " + name + " " + value + ", choose of " + known);
+      }
+    }
   }
 
   /**
@@ -59,7 +111,7 @@ public final class Settings {
    */
   public static <R extends Record> R with(R settings, Map<String, ?> changes) {
     JsonObject tree = GSON.toJsonTree(settings).getAsJsonObject();
-    changes.forEach((path, value) -> parent(tree, path).add(last(path), GSON.toJsonTree(value)));
+    changes.forEach((path, value) -> parent(tree, path).add(last(path), json(path, value)));
     @SuppressWarnings("unchecked")
     Class<R> type = (Class<R>) settings.getClass();
     String what =
@@ -75,8 +127,16 @@ public final class Settings {
       }
       throw e;
     }
-    requireTaken(changed, changes);
+    requireFinite(changed, what);
     return changed;
+  }
+
+  private static JsonElement json(String path, Object value) {
+    try {
+      return GSON.toJsonTree(value);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("setting " + path + " = " + value + ": not a finite number", e);
+    }
   }
 
   private static JsonObject parent(JsonObject tree, String path) {
@@ -99,23 +159,12 @@ public final class Settings {
     return path.substring(path.lastIndexOf('.') + 1);
   }
 
-  /** Refuses what JSON reads as nothing, such as an unknown choice, or as no finite number. */
-  private static void requireTaken(Record settings, Map<String, ?> changes) {
-    JsonObject tree;
+  /** Refuses numbers that JSON cannot write again. */
+  private static void requireFinite(Record settings, String what) {
     try {
-      tree = GSON.toJsonTree(settings).getAsJsonObject();
+      GSON.toJsonTree(settings);
     } catch (IllegalArgumentException e) {
-      throw new InputException("settings " + changes + ": not all numbers are finite", e);
+      throw new InputException("setting " + what + ": not a finite number", e);
     }
-    changes.forEach(
-        (path, value) -> {
-          JsonElement at = tree;
-          for (String name : path.split("\\.", -1)) {
-            at = at == null ? null : at.getAsJsonObject().get(name);
-          }
-          if (at == null) {
-            throw new InputException("setting " + path + ": there is no choice '" + value + "'");
-          }
-        });
   }
 }
