@@ -1,0 +1,64 @@
+package seco.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import seco.InputException;
+
+class RunDirectoryTest {
+  @TempDir Path folder;
+
+  @Test
+  void create_newFolder_isTakenUntilClosed() throws IOException {
+    Path place = folder.resolve("runs/a");
+    try (RunDirectory run = RunDirectory.create(place)) {
+      assertTrue(Files.isDirectory(place));
+      assertEquals(place.resolve("metrics.csv"), run.metrics());
+      assertEquals(place.resolve("checkpoints"), run.checkpoints());
+      refused(place + ": another process is writing this run", place);
+    }
+  }
+
+  @Test
+  void create_folderThatHoldsSomething_isRefused() throws IOException {
+    Files.writeString(folder.resolve("notes.txt"), "x");
+    refused(folder + ": holds a run already; resume it or choose another folder", folder);
+    assertEquals("x", Files.readString(folder.resolve("notes.txt")));
+    Path file = folder.resolve("notes.txt");
+    refused(file + ": holds a run already; resume it or choose another folder", file);
+    refused(
+        file.resolve("run") + ": cannot be created, " + file + " is not a folder",
+        file.resolve("run"));
+  }
+
+  @Test
+  void resume_runThatIsClosed_isTakenAgain() throws IOException {
+    Path place = folder.resolve("a");
+    try (RunDirectory run = RunDirectory.create(place)) {
+      Files.writeString(run.config(), "{}");
+    }
+    try (RunDirectory run = RunDirectory.resume(place)) {
+      assertEquals(place, run.folder());
+      assertThrows(InputException.class, () -> RunDirectory.resume(place));
+    }
+  }
+
+  @Test
+  void resume_noRun_isRefused() {
+    String message =
+        assertThrows(InputException.class, () -> RunDirectory.resume(folder)).getMessage();
+    assertEquals(folder + ": no run (it has no config.json)", message);
+  }
+
+  private static void refused(String message, Path place) {
+    assertEquals(
+        message,
+        assertThrows(InputException.class, () -> RunDirectory.create(place)).getMessage());
+  }
+}
