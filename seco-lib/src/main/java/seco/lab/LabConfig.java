@@ -78,6 +78,35 @@ public record LabConfig(
       throw new InputException(
           "figures of " + minimumSize + ".." + maximumSize + " of the frame: out of range");
     }
+    require("maximumCuts", maximumCuts, 0, 16);
+    require("clothesDrift", clothesDrift, 0, 1);
+    require("backgroundContrast", backgroundContrast, 0, 1);
+    require("backgroundSaturation", backgroundSaturation, 0, 1);
+    require("colourPull", colourPull, 0, 1);
+    require("positionSpread", positionSpread, 0, 0.5);
+    require("positionDrift", positionDrift, 0, 0.5);
+    require("limbWidth", limbWidth, 0.1, 4);
+    require("excursion", excursion, 0, 2);
+    require("styleDegrees", styleDegrees, 0, 90);
+    require("jitterDegrees", jitterDegrees, 0, 90);
+    require("maximumStart", maximumStart, 0, 0.9);
+    require("minimumDuration", minimumDuration, 0.05, 1);
+    require("warp", warp, 0, 4);
+    require("pan", pan, 0, 10);
+    require("sceneMotion", sceneMotion, 0, 10);
+    require("zoom", zoom, 0, 0.9);
+    require("shake", shake, 0, 1);
+    require("light", light, 0, 1);
+    require("noise", noise, 0, 128);
+    require("maximumDistractors", maximumDistractors, 0, 100);
+    require("mirrorProbability", mirrorProbability, 0, 1);
+  }
+
+  private static void require(String knob, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new InputException(
+          "lab knob " + knob + " = " + value + ": must lie in " + least + ".." + most);
+    }
   }
 
   /** The default: real videos' difficulties in small, half of the scenes tied to their action. */
