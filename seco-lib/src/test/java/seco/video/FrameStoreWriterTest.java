@@ -63,7 +63,8 @@ class FrameStoreWriterTest {
         IllegalStateException.class, () -> writer(list).write(target, 1, stopAfter(18)));
     assertEquals(List.of("store.partial", "whole"), left());
     for (int i = 0; i < 16; i++) { // a second decoding of these would fail
-      Files.write(folder.resolve("videos/clip " + i + ".mp4"), new byte[0]);
+      Path video = folder.resolve("videos/clip " + i + ".mp4");
+      Files.write(video, new byte[(int) Files.size(video)]);
     }
     writer(list).write(target, 1, Progress.SILENT);
     assertEquals(List.of("store", "whole"), left());
