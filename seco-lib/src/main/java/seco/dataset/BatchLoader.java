@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import seco.InputException;
 
 /**
  * Batches made ahead by loader threads, handed out in the order of their numbers. The threads touch
@@ -61,25 +62,40 @@ public final class BatchLoader<B> implements AutoCloseable {
   }
 
   /**
-   * The next batch. It may be used until the next call.
+   * The next batch. It may be used until the next call. After a failure every call fails, and after
+   * an interruption the next call gives the batch that was waited for: no batch is passed over.
    *
+   * @throws InputException if a frame is damaged
    * @throws IOException if a frame could not be read
    */
   public B next() throws IOException, InterruptedException {
+    if (threads.isShutdown()) {
+      throw new IllegalStateException("the loader is closed");
+    }
     if (lent != null) {
       free.add(lent);
       lent = null;
     }
     order();
-    Future<B> ready = ahead.poll();
+    Future<B> ready = ahead.peek();
     if (ready == null) {
       throw new IllegalStateException("no batch is left before " + end);
     }
+    B batch = loaded(ready);
+    ahead.remove();
+    lent = batch;
+    return batch;
+  }
+
+  private static <B> B loaded(Future<B> batch) throws IOException, InterruptedException {
     try {
-      lent = ready.get();
-      return lent;
+      return batch.get();
     } catch (ExecutionException e) {
-      throw new IOException("a batch could not be loaded: " + e.getMessage(), e);
+      Throwable cause = e.getCause();
+      if (cause instanceof InputException) {
+        throw new InputException(String.valueOf(cause.getMessage()), e);
+      }
+      throw new IOException("a batch could not be loaded: " + cause, e);
     }
   }
 

@@ -15,6 +15,7 @@ import seco.video.StoredVideo;
  */
 public final class FrameCache {
   private static final double SHARE_OF_MEMORY = 0.3;
+  private static final int LARGEST_REDUCTION = 8; // of a store's frames while they are decoded
 
   private final FrameStore store;
   private final int edge;
@@ -25,6 +26,13 @@ public final class FrameCache {
    * @param edge least number of pixels of the shorter edge
    */
   public FrameCache(FrameStore store, int edge) {
+    this(store, edge, SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * @param most bytes that the frames may take together
+   */
+  FrameCache(FrameStore store, int edge, double most) {
     this.store = store;
     this.edge = edge;
     firstFrame = new int[store.size() + 1];
@@ -33,11 +41,16 @@ public final class FrameCache {
       StoredVideo video = store.video(i);
       firstFrame[i + 1] = Math.addExact(firstFrame[i], video.frames());
       int shorter = Math.min(video.width(), video.height());
-      double shrink = Math.max(1, Integer.highestOneBit(Math.max(1, shorter / edge)));
-      bytes += video.frames() * 3.0 * video.width() * video.height() / (shrink * shrink);
+      int shrink =
+          Math.min(LARGEST_REDUCTION, Integer.highestOneBit(Math.max(1, shorter / edge)));
+      bytes += video.frames() * 3.0 * (video.width() / shrink + 1) * (video.height() / shrink + 1);
     }
-    boolean fits = bytes <= SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory();
-    frames = fits ? new AtomicReferenceArray<>(firstFrame[store.size()]) : null;
+    frames = bytes <= most ? new AtomicReferenceArray<>(firstFrame[store.size()]) : null;
+  }
+
+  /** Whether decoded frames are kept. */
+  boolean keeps() {
+    return frames != null;
   }
 
   /** A frame as an RGB matrix; the caller closes it. */
