@@ -15,7 +15,7 @@ import seco.checkpoint.Checkpoints;
 import seco.loss.Task;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Pretraining;
-import seco.pretrain.Step;
+import seco.run.MetricLog;
 import seco.run.RunDirectory;
 import seco.video.FrameStore;
 
@@ -80,8 +80,8 @@ final class PretrainCommand extends Subcommand {
     }
     try (FrameStore frames = FrameStore.open(store);
         Pretraining training = open(frames)) {
-      Step last = train(training, console);
-      return result(training, last, (System.nanoTime() - start) / 1e9);
+      train(training, console);
+      return result(training, (System.nanoTime() - start) / 1e9);
     }
   }
 
@@ -95,11 +95,10 @@ final class PretrainCommand extends Subcommand {
     return Pretraining.resume(run, frames);
   }
 
-  private @Nullable Step train(Pretraining training, Console console)
+  private void train(Pretraining training, Console console)
       throws IOException, InterruptedException {
     StopRequest stop = console.stopRequest();
     ProgressLine progress = console.progress("steps", training.stepsDone());
-    Step step = null;
     while (training.hasNext()) {
       if (stop.requested()) {
         training.save();
@@ -108,44 +107,40 @@ final class PretrainCommand extends Subcommand {
                 .formatted(training.stepsDone(), training.steps(), store, run));
         throw new StoppedException();
       }
-      step = training.next();
+      training.next();
       progress.at(training.stepsDone(), training.steps());
       if (training.hasNext() && training.stepsDone() % saveEvery == 0) {
         training.save();
       }
     }
-    return step;
   }
 
-  private Result result(Pretraining training, @Nullable Step last, double seconds)
-      throws IOException {
+  private Result result(Pretraining training, double seconds) throws IOException {
+    Map<String, Double> last = MetricLog.lastRow(run.resolve("metrics.csv"));
     String checkpoint =
         new Checkpoints(run.resolve("checkpoints"))
             .newest()
             .map(saved -> saved.state().arraysSha256())
             .orElseThrow(() -> new IOException(run + ": the last checkpoint is gone"));
-    String text = run + ": " + training.stepsDone() + " steps";
-    String loss = last == null ? "" : String.format(Locale.ROOT, ", loss %.4f", last.total());
-    return new Result(text + loss)
+    String loss = String.format(Locale.ROOT, "%.4f", last.get("total"));
+    return new Result(run + ": " + training.stepsDone() + " steps, loss " + loss)
         .with("run", run)
         .with("steps", training.stepsDone())
         .with("seconds", seconds)
-        .with("loss", last == null ? null : last.total())
-        .with("terms", last == null ? Map.of() : terms(training.config(), last))
+        .with("loss", last.get("total"))
+        .with("terms", terms(training.config(), last))
         .with("checkpoint", checkpoint);
   }
 
-  private static Map<String, Object> terms(PretrainConfig config, Step step) {
+  private static Map<String, Object> terms(PretrainConfig config, Map<String, Double> row) {
     Map<String, Object> terms = new LinkedHashMap<>();
     for (Task task : config.tasks()) {
-      double[] term =
-          switch (task) {
-            case INTER, FRAMES -> new double[] {step.inter(), step.interTop1()};
-            case INTRA -> new double[] {step.intra(), step.intraTop1()};
-            case ORDER -> new double[] {step.order(), step.orderTop1()};
-          };
       String name = task.name().toLowerCase(Locale.ROOT);
-      terms.put(name, Map.of("loss", term[0], "top1", term[1]));
+      String column = task == Task.FRAMES ? "inter" : name; // MoCo's loss is Eq. (2)'s
+      Map<String, Object> term = new LinkedHashMap<>();
+      term.put("loss", row.get(column));
+      term.put("top1", row.get(column + "Top1"));
+      terms.put(name, term);
     }
     return terms;
   }

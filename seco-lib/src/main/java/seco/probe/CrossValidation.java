@@ -32,41 +32,34 @@ public final class CrossValidation {
   }
 
   /**
-   * Tries powers of ten.
+   * Tries powers of ten. With fewer examples of every class than folds, there are as many folds as
+   * examples of the largest class.
    *
-   * @param mostFolds number of parts, each left out once; every class is spread over them. At most
-   *     as many as the rarest class has examples
+   * @param folds number of parts, each left out once; every class is spread over them
    * @throws InputException if a class has fewer than two examples
    */
-  public static Curve run(FeatureSet train, int mostFolds, long seed) {
-    int folds = Math.min(mostFolds, rarest(train));
-    int[] foldOf = assign(train, folds, seed);
+  public static Curve run(FeatureSet train, int folds, long seed) {
+    int parts = Math.min(folds, largestClass(train));
+    int[] foldOf = assign(train, parts, seed);
     double[] top1 = new double[GRID.length];
-    for (int fold = 0; fold < folds; fold++) {
+    for (int fold = 0; fold < parts; fold++) {
       FeatureSet fit = part(train, foldOf, fold, false);
       FeatureSet held = part(train, foldOf, fold, true);
       for (int i = 0; i < GRID.length; i++) {
         LinearSvm.Model model = new LinearSvm(GRID[i], FOLD_TOLERANCE).train(fit);
-        top1[i] += Accuracy.top1(held.labels(), model.predict(held)) / folds;
+        top1[i] += Accuracy.top1(held.labels(), model.predict(held)) / parts;
       }
     }
     return new Curve(GRID.clone(), top1);
   }
 
-  private static int rarest(FeatureSet train) {
+  private static int largestClass(FeatureSet train) {
     int[] counts = new int[train.classes()];
+    int largest = 0;
     for (int label : train.labels()) {
-      counts[label]++;
+      largest = Math.max(largest, ++counts[label]);
     }
-    int least = Integer.MAX_VALUE;
-    for (int k = 0; k < counts.length; k++) {
-      if (counts[k] < 2) {
-        throw new InputException(
-            "class " + k + " has " + counts[k] + " training examples, cross-validation needs 2");
-      }
-      least = Math.min(least, counts[k]);
-    }
-    return least;
+    return largest;
   }
 
   /** Deals each class's examples, in random order, to the folds in turn. */
@@ -75,6 +68,12 @@ public final class CrossValidation {
     int[] foldOf = new int[train.size()];
     for (int i : new Seeds(seed).permutation(train.size(), "folds")) {
       foldOf[i] = dealt[train.labels()[i]]++ % folds;
+    }
+    for (int k = 0; k < dealt.length; k++) {
+      if (dealt[k] < 2) {
+        throw new InputException(
+            "class " + k + " has " + dealt[k] + " training examples, cross-validation needs 2");
+      }
     }
     return foldOf;
   }

@@ -3,8 +3,12 @@ package seco.run;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import seco.InputException;
 
 /** A table that grows by a row a step: CSV, each row on disk when the next begins. */
 public final class MetricLog implements AutoCloseable {
@@ -51,6 +55,28 @@ public final class MetricLog implements AutoCloseable {
       row.append(i == 0 ? "" : ",").append(text(values[i]));
     }
     write(row.append('\n').toString());
+  }
+
+  /**
+   * The newest whole row of a table, by column; NaN where a field is empty.
+   *
+   * @throws InputException if there is no row
+   */
+  public static Map<String, Double> lastRow(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    if (lines.size() < 2) {
+      throw new InputException(file + ": holds no row");
+    }
+    String[] names = lines.get(0).split(",", -1);
+    String[] fields = lines.get(lines.size() - 1).split(",", -1);
+    if (fields.length != names.length) {
+      throw new InputException(file + ", line " + lines.size() + ": not a whole row");
+    }
+    Map<String, Double> row = new LinkedHashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      row.put(names[i], fields[i].isEmpty() ? Double.NaN : Double.parseDouble(fields[i]));
+    }
+    return row;
   }
 
   private static String text(double value) {
