@@ -12,6 +12,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
+CHART = """XYChart chart = new XYChartBuilder().width(200).height(100).build();
+chart.addSeries("line", new double[] {1, 2}, new double[] {3, 4});
+chart"""
+
 EXECUTE = """
 source "$ROOT/environment/setup.sh"
 need_java; need_library; use_settings; need_jupyter

@@ -5,10 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import execute, notebook, outputs
-
-CHART = 'new XYChartBuilder().width(200).height(100).build().addSeries("s", new double[] {1, 2}, new double[] {3, 4});'
-
+from conftest import CHART, execute, notebook, outputs
 
 def jdks():
     """One installed JDK of each version from 17 up."""

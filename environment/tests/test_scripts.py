@@ -2,14 +2,16 @@
 
 import os
 import re
+import shutil
 import stat
+import tempfile
+from pathlib import Path
 
 import pytest
-from conftest import ROOT, notebook, outputs, start
+from conftest import CHART, ROOT, notebook, outputs, start
 
 SCRIPTS = [ROOT / "environment" / name for name in ("setup.sh", "seco", "lab", "run", "test")] + [ROOT / ".ci" / "run"]
 SECO = ROOT / "environment" / "seco"
-PICTURE = 'new XYChartBuilder().width(200).height(100).build().addSeries("s", new double[] {1, 2}, new double[] {3, 4});'
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
@@ -54,25 +56,28 @@ def test_install_withoutAPackageManager_saysWhatIsMissing():
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only the administrator can become another user")
-def test_install_withoutRights_printsTheCommand(copy):
-    for folder in [copy, *copy.parents][:3]:
+def test_install_withoutRights_printsTheCommand():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "environment").mkdir()
+        (folder / "build" / "environment").mkdir(parents=True)
+        shutil.copy2(SCRIPTS[0], folder / "environment")
         folder.chmod(0o755)
-    (copy / "build" / "environment").mkdir(parents=True, exist_ok=True)
-    script = f'source "{copy}/environment/setup.sh"; install Chromium "chromium chromium-driver" "a b" "c d"'
-    failed = start("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "bash", "-c", script, cwd="/")
+        script = f'source "{folder}/environment/setup.sh"; install Chromium "chromium chromium-driver" "a b" "c d"'
+        failed = start("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "bash", "-c", script, cwd="/")
     assert failed.returncode == 1
     assert re.fullmatch(r"error: Chromium is missing; install it with: sudo .* install .*\n", failed.stderr)
 
 
 def test_run_freshCopyOnAPathWithBlanks_setsUpOnceAndExecutes(copy):
-    notebook(copy / "notebooks" / "00-trial.ipynb", PICTURE, 'System.out.println("in " + Path.of("").toAbsolutePath())')
+    notebook(copy / "notebooks" / "00-trial.ipynb", CHART, 'System.out.println("in " + Path.of("").toAbsolutePath())')
     run = copy / "environment" / "run"
     first = start(run, cwd="/", SECO_DATA=None)
     assert first.returncode == 0, first.stderr
     assert "Building seco-lib" in first.stderr and "Installing the Python packages" in first.stderr
     assert f"Executed notebooks: {copy}/build/notebooks" in first.stdout
     done = copy / "build" / "notebooks" / "00-trial.ipynb"
-    assert outputs(done, "image/png")
+    assert len(outputs(done, "image/png")) == 1
     assert outputs(done)[-1]["text"] == f"in {copy}/notebooks\n"
 
     second = start(run, "00", cwd="/", SECO_DATA=None)
