@@ -19,6 +19,7 @@ import seco.run.SafeFile;
 public final class VideoWriter implements AutoCloseable {
   private final Path target;
   private final Path partial;
+  private final EncodedFile file;
   private final FFmpegFrameRecorder recorder;
   private final int width;
   private final int height;
@@ -39,7 +40,9 @@ public final class VideoWriter implements AutoCloseable {
     this.height = height;
     partial = SafeFile.beside(target);
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-    recorder = new FFmpegFrameRecorder(partial.toFile(), width, height);
+    file = new EncodedFile(partial);
+    recorder = new FFmpegFrameRecorder(file, width, height, 0);
+    recorder.setCloseOutputStream(false);
     recorder.setFormat("mp4");
     recorder.setVideoCodec(AV_CODEC_ID_H264);
     recorder.setPixelFormat(AV_PIX_FMT_YUV420P);
@@ -49,6 +52,8 @@ public final class VideoWriter implements AutoCloseable {
     try {
       recorder.start();
     } catch (FFmpegFrameRecorder.Exception e) {
+      file.close();
+      Files.deleteIfExists(partial);
       throw failed(e);
     }
   }
@@ -76,6 +81,13 @@ public final class VideoWriter implements AutoCloseable {
     } catch (FFmpegFrameRecorder.Exception e) {
       throw failed(e);
     }
+    requireWritten();
+  }
+
+  private void requireWritten() throws IOException {
+    if (!file.failure().isEmpty()) {
+      throw new IOException(target + ": could not be written (" + file.failure() + ")");
+    }
   }
 
   /** Ends the video and moves it to its place. */
@@ -85,6 +97,8 @@ public final class VideoWriter implements AutoCloseable {
     } catch (FFmpegFrameRecorder.Exception e) {
       throw failed(e);
     }
+    requireWritten();
+    file.close();
     SafeFile.move(partial, target);
     finished = true;
   }
@@ -101,6 +115,7 @@ public final class VideoWriter implements AutoCloseable {
     } catch (FFmpegFrameRecorder.Exception e) {
       throw failed(e);
     } finally {
+      file.close();
       if (!finished) {
         Files.deleteIfExists(partial);
       }
