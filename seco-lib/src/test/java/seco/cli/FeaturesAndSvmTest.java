@@ -1,0 +1,160 @@
+package seco.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import seco.probe.FeatureSet;
+
+final class FeaturesAndSvmTest {
+  @TempDir Path folder;
+
+  private static JsonObject done(Object... words) {
+    Outcome outcome = Outcome.of(words);
+    assertEquals(0, outcome.code(), outcome.err());
+    return outcome.json();
+  }
+
+  @Test
+  void wholeThread_fromVideosToAnAccuracy() throws IOException {
+    Path run = folder.resolve("run");
+    done("pretrain", "--store", SmallLab.store(), "--preset", "smoke", "--run", run, "--json");
+    Path train = folder.resolve("f/train.safetensors");
+    Path test = folder.resolve("f/test.safetensors");
+
+    JsonObject features =
+        done("features", "--run", run, "--store", SmallLab.store(), "--out", train, "--json");
+    done(
+        "features",
+        "--run",
+        run,
+        "--store",
+        SmallLab.folder().resolve("test"),
+        "--out",
+        test,
+        "--json");
+    JsonObject svm = done("svm", "--train", train, "--test", test, "--json");
+
+    assertEquals(SmallLab.VIDEOS, features.get("videos").getAsInt());
+    assertEquals(64, features.get("dimension").getAsInt());
+    assertEquals(64, features.get("encoder").getAsString().length());
+    assertEquals(
+        List.of("top1", "perClass", "objective", "C", "normalised", "stop"),
+        List.copyOf(svm.keySet()));
+    assertEquals(10, svm.getAsJsonArray("perClass").size());
+    assertEquals(1.0, svm.get("C").getAsDouble());
+    assertTrue(svm.getAsJsonObject("stop").get("converged").getAsBoolean());
+  }
+
+  @Test
+  void randomNetwork_isTheSameOnEveryCall() throws IOException {
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two");
+    Path other = folder.resolve("other");
+    Object[] words = {
+      "features", "--random", "--preset", "smoke", "--store", SmallLab.store(), "--json"
+    };
+
+    JsonObject result = done(with(words, "--out", one));
+    done(with(words, "--out", two, "--seed", 1));
+    done(with(words, "--out", other, "--seed", 2));
+
+    assertEquals("random", result.get("encoder").getAsString());
+    assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(two));
+    assertTrue(!Arrays.equals(Files.readAllBytes(one), Files.readAllBytes(other)));
+  }
+
+  private static Object[] with(Object[] words, Object... more) {
+    Object[] all = Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return all;
+  }
+
+  /** Points of several classes, each around its own corner. */
+  private Path features(String name, int rows, int dimension, int classes) throws IOException {
+    Random random = new Random(rows);
+    float[] values = new float[rows * dimension];
+    for (int i = 0; i < values.length; i++) {
+      boolean corner = i % dimension == i / dimension % classes;
+      values[i] = (float) ((corner ? 3 : 0) + 0.3 * random.nextGaussian());
+    }
+    int[] labels = IntStream.range(0, rows).map(row -> row % classes).toArray();
+    List<String> names = IntStream.range(0, rows).mapToObj(row -> "video " + row).toList();
+    Path file = folder.resolve(name);
+    new FeatureSet(values, dimension, labels, names, Map.of()).write(file);
+    return file;
+  }
+
+  @Test
+  void separableFeatures_areToldApart() throws IOException {
+    Path train = features("train", 40, 6, 4);
+    Path test = features("test", 20, 6, 4);
+
+    JsonObject plain = done("svm", "--train", train, "--test", test, "--json");
+    JsonObject chosen =
+        done("svm", "--train", train, "--test", test, "--json", "--normalise", "--C", "cv");
+
+    assertEquals(1.0, plain.get("top1").getAsDouble());
+    assertEquals(false, plain.get("normalised").getAsBoolean());
+    assertEquals(1.0, chosen.get("top1").getAsDouble());
+    assertEquals(true, chosen.get("normalised").getAsBoolean());
+  }
+
+  @Test
+  void classWithoutTestVideo_hasNullAccuracy() throws IOException {
+    JsonObject result =
+        done(
+            "svm", "--train", features("a", 40, 6, 4), "--test", features("b", 21, 6, 3), "--json");
+
+    assertEquals(4, result.getAsJsonArray("perClass").size());
+    assertTrue(result.getAsJsonArray("perClass").get(3).isJsonNull());
+  }
+
+  private void assertRefused(Path train, Path test, String... parts) {
+    Outcome outcome = Outcome.of("svm", "--train", train, "--test", test);
+    assertEquals(2, outcome.code(), outcome.err());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    for (String part : parts) {
+      assertTrue(outcome.err().contains(part), outcome.err());
+    }
+  }
+
+  @Test
+  void unknownLabel_isRefused() throws IOException {
+    assertRefused(features("a", 40, 6, 4), features("b", 20, 6, 5), "label 4", folder.toString());
+  }
+
+  @Test
+  void otherDimension_isRefused_namingBoth() throws IOException {
+    assertRefused(features("a", 40, 6, 4), features("b", 20, 7, 4), "size 6", "size 7");
+  }
+
+  @Test
+  void damagedFiles_areRefused() throws IOException {
+    Path whole = features("whole", 40, 6, 4);
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = features("cut", 40, 6, 4);
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length - 100));
+    Path broken = features("broken", 40, 6, 4);
+    byte[] mixed = bytes.clone();
+    Arrays.fill(mixed, 8, 60, (byte) 'x');
+    Files.write(broken, mixed);
+    Path nameless = features("nameless", 40, 6, 4);
+    Files.writeString(folder.resolve("nameless.csv"), "name,label\n\n");
+
+    assertRefused(cut, whole, "cut: ");
+    assertRefused(broken, whole, "broken: not a whole safetensors file");
+    assertRefused(whole, nameless, "nameless.csv: damaged line");
+  }
+}
