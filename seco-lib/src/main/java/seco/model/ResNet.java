@@ -55,12 +55,30 @@ public final class ResNet extends NamedBlock {
 
   @Override
   NDArray compute(Pass pass, NDArray images) {
-    NDArray x = relu(pass.through(bn1, pass.through(conv1, images))); // (N, width, H/2, W/2)
-    x = Pool.maxPool2d(x, new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+    NDArray x = stem(pass, images); // (N, width, H/4, W/4)
     for (Block block : blocks) {
       x = pass.through(block, x);
     }
     return x; // (N, 8 width expansion, H/32, W/32)
+  }
+
+  private NDArray stem(Pass pass, NDArray images) {
+    NDArray x = relu(pass.through(bn1, pass.through(conv1, images))); // (N, width, H/2, W/2)
+    return Pool.maxPool2d(x, new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+  }
+
+  /** The maps after the stem's pooling and after each of the four stages. */
+  List<NDArray> stages(Pass pass, NDArray images) {
+    NDArray x = stem(pass, images);
+    List<NDArray> maps = new ArrayList<>(List.of(x));
+    int next = 0;
+    for (int stage = 0; stage < 4; stage++) {
+      for (int i = 0; i < config.blocks(stage); i++) {
+        x = pass.through(blocks.get(next++), x);
+      }
+      maps.add(x);
+    }
+    return maps;
   }
 
   @Override

@@ -11,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import seco.Paper;
@@ -100,6 +101,15 @@ public final class SecoEncoder implements AutoCloseable {
   public NDArray map(NDArray images, boolean training) {
     Shapes.require("images", images, Shapes.ANY, 3, Shapes.ANY, Shapes.ANY);
     return run(root.trunk, images, training);
+  }
+
+  /**
+   * The trunk's maps on the way, for looking at: after the stem (stride 4) and after each of the
+   * four stages, the last of which is {@link #map}. Images (N, 3, H, W) to five times (N, C, h, w).
+   */
+  public List<NDArray> stages(NDArray images, boolean training) {
+    Shapes.require("images", images, Shapes.ANY, 3, Shapes.ANY, Shapes.ANY);
+    return root.trunk.stages(new NamedBlock.Pass(store, training), images);
   }
 
   /** The classifier g of Eq. (4): order embeddings, three times (N, 128), to logits (N, 2). */

@@ -1,0 +1,89 @@
+package seco.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import seco.lab.LabConfig;
+import seco.lab.LabDataset;
+import seco.pretrain.PretrainConfig;
+import seco.run.Progress;
+import seco.video.FrameStore;
+import seco.video.FrameStoreConfig;
+import seco.video.FrameStoreWriter;
+import seco.video.VideoList;
+
+class KeyStalenessTest {
+  @TempDir Path folder;
+
+  @Test
+  void byAge_rowsThatTurnByFixedAngles_fallWithTheAge() {
+    List<float[]> history = List.of(unit(0), unit(10), unit(20), unit(30));
+    double[] expected = {1, cosine(10), cosine(20), cosine(30)};
+    assertArrayEquals(expected, KeyStaleness.byAge(history, 1, 9), 1e-6);
+    assertEquals(2, KeyStaleness.byAge(history, 1, 1).length);
+  }
+
+  @Test
+  void strangers_rowsAtKnownAngles_isTheMeanOfTheirPairs() {
+    float[] three = {1, 0, (float) cosine(60), (float) cosine(30), 0, 1};
+    double expected = (cosine(60) + cosine(90) + cosine(30)) / 3;
+    assertEquals(expected, KeyStaleness.strangers(List.of(three, three), 3), 1e-6);
+  }
+
+  @Test
+  void shelfLife_isTheFirstAgeBelowStrangers() {
+    double[] slow = {1, 0.9, 0.7, 0.8};
+    assertEquals(2, new KeyStaleness(0.9, List.of(), slow, slow, 0.75, slow).shelfLife());
+    assertEquals(4, new KeyStaleness(0.9, List.of(), slow, slow, 0.5, slow).shelfLife());
+  }
+
+  @Test
+  void measure_slowEncoder_itsKeysAgeMoreSlowly() throws Exception {
+    try (FrameStore store = store()) {
+      // A rate at which 12 steps from random weights do not fly away.
+      PretrainConfig config = PretrainConfig.smoke().with("optimization.learningRate", 0.001);
+      KeyStaleness slow = KeyStaleness.measure(config, store, 8, 5, Progress.SILENT);
+      assertEquals(config.contrast().momentum(), slow.momentum());
+      assertEquals(config.optimization().length(), slow.steps().size());
+      assertEquals(slow.steps().size(), slow.memoryLength().length);
+      assertEquals(1, slow.slow()[0], 1e-5);
+      assertEquals(1, slow.online()[0], 1e-5);
+      assertTrue(slow.slow()[5] > slow.online()[5], slow.slow()[5] + " > " + slow.online()[5]);
+    }
+  }
+
+  @Test
+  void measure_momentumOne_keysDoNotAgeAndTrainingIsTheSame() throws Exception {
+    try (FrameStore store = store()) {
+      PretrainConfig still = PretrainConfig.smoke().with("contrast.momentum", 1);
+      KeyStaleness measured = KeyStaleness.measure(still, store, 8, 5, Progress.SILENT);
+      assertEquals(1, measured.slow()[5], 1e-5);
+      KeyStaleness fewer = KeyStaleness.measure(still, store, 2, 1, Progress.SILENT);
+      assertEquals(measured.steps(), fewer.steps(), "looking does not change the training");
+    }
+  }
+
+  private FrameStore store() throws Exception {
+    Path videos = folder.resolve("lab");
+    LabConfig config = LabConfig.standard().with("frames", 8);
+    new LabDataset(config, 1, 10, 0, 0, false).write(videos, 2, Progress.SILENT);
+    VideoList list = VideoList.read(videos.resolve("train.txt"));
+    Path target = folder.resolve("store");
+    new FrameStoreWriter(list, videos, FrameStoreConfig.standard(), false)
+        .write(target, 2, Progress.SILENT);
+    return FrameStore.open(target);
+  }
+
+  private static float[] unit(double degrees) {
+    return new float[] {(float) cosine(degrees), (float) Math.sin(Math.toRadians(degrees))};
+  }
+
+  private static double cosine(double degrees) {
+    return Math.cos(Math.toRadians(degrees));
+  }
+}
