@@ -162,7 +162,7 @@ public final class Settings {
   /** Refuses numbers that JSON cannot write again. */
   private static void requireFinite(Record settings, String what) {
     try {
-      GSON.toJsonTree(settings);
+      var unused = GSON.toJsonTree(settings);
     } catch (IllegalArgumentException e) {
       throw new InputException("setting " + what + ": not a finite number", e);
     }
