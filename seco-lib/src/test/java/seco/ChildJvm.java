@@ -21,9 +21,7 @@ public final class ChildJvm {
     command.add("-XX:-UsePerfData");
     for (String name :
         List.of(
-            "ai.djl.offline",
-            "ai.djl.pytorch.num_threads",
-            "ai.djl.pytorch.num_interop_threads")) {
+            "ai.djl.offline", "ai.djl.pytorch.num_threads", "ai.djl.pytorch.num_interop_threads")) {
       if (System.getProperty(name) != null) {
         command.add("-D" + name + "=" + System.getProperty(name));
       }

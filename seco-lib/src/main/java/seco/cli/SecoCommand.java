@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       PretrainCommand.class,
       FeaturesCommand.class,
       SvmCommand.class,
+      ExperimentCommand.class,
     })
 final class SecoCommand implements Callable<Integer> {
   private final Console console;

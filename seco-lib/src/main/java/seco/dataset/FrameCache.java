@@ -41,8 +41,7 @@ public final class FrameCache {
       StoredVideo video = store.video(i);
       firstFrame[i + 1] = Math.addExact(firstFrame[i], video.frames());
       int shorter = Math.min(video.width(), video.height());
-      int shrink =
-          Math.min(LARGEST_REDUCTION, Integer.highestOneBit(Math.max(1, shorter / edge)));
+      int shrink = Math.min(LARGEST_REDUCTION, Integer.highestOneBit(Math.max(1, shorter / edge)));
       bytes += video.frames() * 3.0 * (video.width() / shrink + 1) * (video.height() / shrink + 1);
     }
     frames = bytes <= most ? new AtomicReferenceArray<>(firstFrame[store.size()]) : null;

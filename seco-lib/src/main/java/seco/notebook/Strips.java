@@ -54,8 +54,7 @@ public final class Strips {
 
   private static Picture cropped(Frame frame, Geometry.Crop crop) {
     try (Mat mat = Pictures.toMat(frame);
-        Mat patch =
-            Geometry.resizedCrop(mat, crop, Math.min(frame.width(), frame.height()))) {
+        Mat patch = Geometry.resizedCrop(mat, crop, Math.min(frame.width(), frame.height()))) {
       return Picture.of(Pictures.toFrame(patch)).captioned("resized crop");
     }
   }
@@ -109,8 +108,7 @@ public final class Strips {
     pictures.add(middle(queries, query).bordered(Palette.BLACK));
     for (int neighbour : nearest) {
       boolean same = gallery.video(neighbour).label() == queries.video(query).label();
-      pictures.add(
-          middle(gallery, neighbour).bordered(same ? Palette.GREEN : Palette.VERMILLION));
+      pictures.add(middle(gallery, neighbour).bordered(same ? Palette.GREEN : Palette.VERMILLION));
     }
     strip.row(label, pictures);
   }

@@ -40,8 +40,7 @@ public final class FolderLock implements AutoCloseable {
     FileChannel channel = null;
     try {
       channel =
-          FileChannel.open(
-              real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (channel.tryLock() != null) {
         return new FolderLock(real, channel);
       }
@@ -64,8 +63,7 @@ public final class FolderLock implements AutoCloseable {
     if (!HELD.add(real)) {
       return true;
     }
-    try (FileChannel channel =
-        FileChannel.open(real.resolve(FILE), StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(real.resolve(FILE), StandardOpenOption.WRITE)) {
       return channel.tryLock() == null;
     } finally {
       HELD.remove(real);

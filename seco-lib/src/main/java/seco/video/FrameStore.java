@@ -58,8 +58,7 @@ public final class FrameStore implements AutoCloseable {
       throw new InputException(index + ": missing, the frame store is incomplete");
     }
     if (!Hashes.ofFile(index).equals(manifest.indexSha256().get(number))) {
-      throw new InputException(
-          index + ": differs from the manifest, make the frame store anew");
+      throw new InputException(index + ": differs from the manifest, make the frame store anew");
     }
   }
 

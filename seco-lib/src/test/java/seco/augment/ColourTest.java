@@ -59,7 +59,8 @@ class ColourTest {
 
   @Test
   void hue_thirdOfTheCircle_turnsRedToGreenToBlue() {
-    assertPixels(p -> Colour.hue(p, 1 / 3.0), new int[] {0, 255, 0, 0, 0, 200}, 255, 0, 0, 0, 200, 0);
+    assertPixels(
+        p -> Colour.hue(p, 1 / 3.0), new int[] {0, 255, 0, 0, 0, 200}, 255, 0, 0, 0, 200, 0);
     assertPixels(p -> Colour.hue(p, -1 / 3.0), new int[] {0, 0, 255}, 255, 0, 0);
     assertPixels(p -> Colour.hue(p, 0.5), new int[] {40, 140, 240}, 240, 140, 40);
   }

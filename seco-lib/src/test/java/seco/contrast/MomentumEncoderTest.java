@@ -110,8 +110,7 @@ class MomentumEncoderTest {
   void embed_jointly_sharesStatisticsOverAllKeys() {
     MomentumEncoder joint = encoder(KeyBatches.JOINT);
     KeyEmbeddings keys = joint.embed(images(1), images(2), images(3));
-    KeyEmbeddings separate =
-        encoder(KeyBatches.SEPARATE).embed(images(1), images(2), images(3));
+    KeyEmbeddings separate = encoder(KeyBatches.SEPARATE).embed(images(1), images(2), images(3));
     assertEquals(new Shape(4, 128), keys.later().order().getShape());
     double difference =
         keys.sameFrame().inter().sub(separate.sameFrame().inter()).abs().max().getFloat();

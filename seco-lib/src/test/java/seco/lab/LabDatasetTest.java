@@ -24,8 +24,7 @@ import seco.video.VideoList;
 import seco.video.VideoReader;
 
 class LabDatasetTest {
-  private static final LabConfig SMALL =
-      LabConfig.standard().with("pixels", 64).with("frames", 6);
+  private static final LabConfig SMALL = LabConfig.standard().with("pixels", 64).with("frames", 6);
 
   @TempDir Path folder;
 
@@ -190,8 +189,7 @@ class LabDatasetTest {
     Path lab = folder.resolve("lab");
     dataset(1).write(lab, 1, Progress.SILENT);
     InputException e =
-        assertThrows(
-            InputException.class, () -> dataset(2).write(lab, 1, Progress.SILENT));
+        assertThrows(InputException.class, () -> dataset(2).write(lab, 1, Progress.SILENT));
     assertTrue(e.getMessage().contains("choose another folder"), e.getMessage());
     Path file = Files.writeString(folder.resolve("file"), "kept");
     assertThrows(InputException.class, () -> dataset(1).write(file, 1, Progress.SILENT));
@@ -216,8 +214,7 @@ class LabDatasetTest {
   @Test
   void write_onAFullDisk_leavesNoHalfVideo() throws Exception {
     Path lab = folder.resolve("lab");
-    ChildJvm.Result result =
-        ChildJvm.runWithFileLimit(4, ChildJvm.command(WriteLab.class, lab));
+    ChildJvm.Result result = ChildJvm.runWithFileLimit(4, ChildJvm.command(WriteLab.class, lab));
     assertNotEquals(0, result.code(), result.output());
     assertTrue(result.output().contains("could not be written"), result.output());
     assertTrue(Files.notExists(lab));

@@ -13,8 +13,7 @@ import seco.run.Seeds;
 import seco.video.Frame;
 
 class LabVideoTest {
-  private static final LabConfig SMALL =
-      LabConfig.standard().with("pixels", 64).with("frames", 12);
+  private static final LabConfig SMALL = LabConfig.standard().with("pixels", 64).with("frames", 12);
 
   private static LabVideo video(LabConfig config, long seed, LabSplit split, int number) {
     return LabVideo.trimmed(config, new Seeds(seed), number % 10, split.ordinal(), number);

@@ -63,7 +63,9 @@ class InfoNceTest {
       NDArray others = manager.create(new long[] {6, 5, 0, 1, 4, 2, 3});
       NDArray shuffled = memory.get(others);
       assertEquals(
-          expected, nce.evaluate(query.get(rows), key.get(rows), shuffled).loss().getDouble(), 1e-12);
+          expected,
+          nce.evaluate(query.get(rows), key.get(rows), shuffled).loss().getDouble(),
+          1e-12);
     }
   }
 
@@ -106,8 +108,7 @@ class InfoNceTest {
       NDArray memory = Arrays64.of(manager, 3, 1, 0, 0);
       InfoNce nce = new InfoNce(TAU);
       String message =
-          assertThrows(
-                  IllegalArgumentException.class, () -> nce.evaluate(query, query, memory))
+          assertThrows(IllegalArgumentException.class, () -> nce.evaluate(query, query, memory))
               .getMessage();
       assertEquals("memory has shape (1, 3), expected (any, 2)", message);
     }

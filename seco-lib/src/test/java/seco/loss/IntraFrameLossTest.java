@@ -55,8 +55,10 @@ class IntraFrameLossTest {
       NDArray query = Arrays64.of(manager, 2, 1, 0);
       NDArray near = Arrays64.of(manager, 2, 1, 0);
       NDArray far = Arrays64.of(manager, 2, -1, 0);
-      double paper = new IntraFrameLoss(0.01, PAPER).evaluate(query, near, near, far).loss().getDouble();
-      double code = new IntraFrameLoss(0.01, CODE).evaluate(query, near, near, far).loss().getDouble();
+      double paper =
+          new IntraFrameLoss(0.01, PAPER).evaluate(query, near, near, far).loss().getDouble();
+      double code =
+          new IntraFrameLoss(0.01, CODE).evaluate(query, near, near, far).loss().getDouble();
       assertEquals(Math.log(2), paper, 1e-12);
       assertEquals(Math.log(2) / 2, code, 1e-12);
     }

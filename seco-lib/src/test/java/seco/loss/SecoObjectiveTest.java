@@ -76,8 +76,7 @@ class SecoObjectiveTest {
             () -> {
               NDArray factor = manager.ones(query.getShape()).toType(query.getDataType(), false);
               Views recorded =
-                  new Views(
-                      query.mul(factor), inter.sameFrame(), inter.earlier(), inter.later());
+                  new Views(query.mul(factor), inter.sameFrame(), inter.earlier(), inter.later());
               Terms all = evaluate(EnumSet.of(Task.INTRA, Task.ORDER), recorded);
               NDArray total = all.total().add(query.sum());
               return new Terms(all.inter(), all.intra(), all.order(), total);
@@ -93,8 +92,7 @@ class SecoObjectiveTest {
   @Test
   void evaluateFrames_oneFrame_isInfoNce() {
     Terms terms =
-        new SecoObjective(
-                EnumSet.of(Task.FRAMES), TAU, INTRA_TAU, IntraFrameLoss.Reading.PAPER)
+        new SecoObjective(EnumSet.of(Task.FRAMES), TAU, INTRA_TAU, IntraFrameLoss.Reading.PAPER)
             .evaluateFrames(inter.query(), inter.sameFrame(), memory);
     double expected =
         new InfoNce(TAU).evaluate(inter.query(), inter.sameFrame(), memory).loss().getDouble();

@@ -28,13 +28,11 @@ class TemporalOrderLossTest {
   void evaluate_labelsAndClassesExchanged_isTheSame() {
     try (NDManager manager = NDManager.newBaseManager()) {
       double loss =
-          LOSS.evaluate(
-                  Arrays64.of(manager, 2, 2, -1, 0.3, 1), manager.create(new double[] {1, 1}))
+          LOSS.evaluate(Arrays64.of(manager, 2, 2, -1, 0.3, 1), manager.create(new double[] {1, 1}))
               .loss()
               .getDouble();
       double mirrored =
-          LOSS.evaluate(
-                  Arrays64.of(manager, 2, -1, 2, 1, 0.3), manager.create(new double[] {0, 0}))
+          LOSS.evaluate(Arrays64.of(manager, 2, -1, 2, 1, 0.3), manager.create(new double[] {0, 0}))
               .loss()
               .getDouble();
       assertEquals(loss, mirrored, 1e-12);

@@ -25,8 +25,7 @@ class ResNetConfigTest {
   private static void refused(String message, int depth, int width, int dilated) {
     assertEquals(
         message,
-        assertThrows(
-                IllegalArgumentException.class, () -> new ResNetConfig(depth, width, dilated))
+        assertThrows(IllegalArgumentException.class, () -> new ResNetConfig(depth, width, dilated))
             .getMessage());
   }
 }

@@ -154,9 +154,12 @@ class SecoEncoderTest {
 
   @Test
   void create_sameGenerator_sameValues() {
-    float[] first = create(SMALL, Heads.PER_TASK, 1).arrays().get("fc_intra.2.weight").toFloatArray();
-    float[] again = create(SMALL, Heads.PER_TASK, 1).arrays().get("fc_intra.2.weight").toFloatArray();
-    float[] other = create(SMALL, Heads.PER_TASK, 2).arrays().get("fc_intra.2.weight").toFloatArray();
+    float[] first =
+        create(SMALL, Heads.PER_TASK, 1).arrays().get("fc_intra.2.weight").toFloatArray();
+    float[] again =
+        create(SMALL, Heads.PER_TASK, 1).arrays().get("fc_intra.2.weight").toFloatArray();
+    float[] other =
+        create(SMALL, Heads.PER_TASK, 2).arrays().get("fc_intra.2.weight").toFloatArray();
     assertArrayEquals(first, again);
     assertTrue(!java.util.Arrays.equals(first, other));
   }

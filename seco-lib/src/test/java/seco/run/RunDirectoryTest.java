@@ -58,7 +58,6 @@ class RunDirectoryTest {
 
   private static void refused(String message, Path place) {
     assertEquals(
-        message,
-        assertThrows(InputException.class, () -> RunDirectory.create(place)).getMessage());
+        message, assertThrows(InputException.class, () -> RunDirectory.create(place)).getMessage());
   }
 }

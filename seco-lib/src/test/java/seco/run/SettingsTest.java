@@ -30,7 +30,8 @@ class SettingsTest {
   record Outer(String name, long seed, Set<Colour> colours, Inner inner) {}
 
   private static final Outer OUTER =
-      new Outer("a", 5, new TreeSet<>(Set.of(Colour.GREEN, Colour.RED)), new Inner(3, 0.5, Colour.RED));
+      new Outer(
+          "a", 5, new TreeSet<>(Set.of(Colour.GREEN, Colour.RED)), new Inner(3, 0.5, Colour.RED));
 
   @Test
   void toJsonThenFromJson_isTheSame() {
@@ -44,8 +45,7 @@ class SettingsTest {
     assertEquals(OUTER.colours(), changed.colours());
     assertEquals(9, Settings.with(OUTER, "seed", 9L).seed());
     assertEquals(Colour.GREEN, Settings.with(OUTER, "inner.colour", "GREEN").inner().colour());
-    assertEquals(
-        Set.of(Colour.RED), Settings.with(OUTER, "colours", Set.of(Colour.RED)).colours());
+    assertEquals(Set.of(Colour.RED), Settings.with(OUTER, "colours", Set.of(Colour.RED)).colours());
   }
 
   @Test
@@ -71,11 +71,15 @@ class SettingsTest {
   @Test
   void with_valueOfAnotherKind_isRefused() {
     refused("setting inner.size = many: not a value of its kind", "inner.size", "many");
-    refused("inner.colour = BLUE: inner.colour \"BLUE\", choose of [RED, GREEN]", "inner.colour", "BLUE");
+    refused(
+        "inner.colour = BLUE: inner.colour \"BLUE\", choose of [RED, GREEN]",
+        "inner.colour",
+        "BLUE");
     refused("setting inner = 3: not a value of its kind", "inner", 3);
     refused("setting inner.share = NaN: not a finite number", "inner.share", Double.NaN);
     refused("setting inner.share = -Infinity: not a finite number", "inner.share", "-Infinity");
-    refused("colours = [BLUE]: colours \"BLUE\", choose of [RED, GREEN]", "colours", Set.of("BLUE"));
+    refused(
+        "colours = [BLUE]: colours \"BLUE\", choose of [RED, GREEN]", "colours", Set.of("BLUE"));
   }
 
   @Test

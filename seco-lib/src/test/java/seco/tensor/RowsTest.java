@@ -12,8 +12,7 @@ class RowsTest {
   void unit_rowsOfAnyLength_haveNormOne() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = manager.create(new float[] {3, 4, 0, -2000, 1e-6f, 0}, new Shape(3, 2));
-      assertArrayEquals(
-          new float[] {0.6f, 0.8f, 0, -1, 1, 0}, Rows.unit(x).toFloatArray(), 1e-6f);
+      assertArrayEquals(new float[] {0.6f, 0.8f, 0, -1, 1, 0}, Rows.unit(x).toFloatArray(), 1e-6f);
     }
   }
 

@@ -33,8 +33,7 @@ class ShapesTest {
   private static void refused(String message, NDArray x, long... expected) {
     assertEquals(
         message,
-        assertThrows(
-                IllegalArgumentException.class, () -> Shapes.require("keys", x, expected))
+        assertThrows(IllegalArgumentException.class, () -> Shapes.require("keys", x, expected))
             .getMessage());
   }
 }

@@ -47,8 +47,7 @@ class DamagedVideoTest {
   /** The video is refused by name and line, or left out by name where that is wanted. */
   private void assertDamaged(String name, int framesPerVideo, String reason) throws IOException {
     VideoList list = list("sound.mp4 48 0", name + " 48 1");
-    InputException e =
-        assertThrows(InputException.class, () -> write(list, framesPerVideo, false));
+    InputException e = assertThrows(InputException.class, () -> write(list, framesPerVideo, false));
     assertTrue(e.getMessage().contains("line 2: " + folder.resolve(name)), e.getMessage());
     assertTrue(e.getMessage().contains(reason), e.getMessage());
     assertTrue(Files.notExists(folder.resolve("store")));

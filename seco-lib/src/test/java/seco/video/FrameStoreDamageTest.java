@@ -34,8 +34,7 @@ class FrameStoreDamageTest {
   }
 
   private void assertRefused(Path file) {
-    InputException e =
-        assertThrows(InputException.class, () -> FrameStore.open(target).close());
+    InputException e = assertThrows(InputException.class, () -> FrameStore.open(target).close());
     assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
   }

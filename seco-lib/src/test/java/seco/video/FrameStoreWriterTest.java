@@ -59,8 +59,7 @@ class FrameStoreWriterTest {
     Path whole = folder.resolve("whole");
     writer(list).write(whole, 1, Progress.SILENT);
     Path target = folder.resolve("store");
-    assertThrows(
-        IllegalStateException.class, () -> writer(list).write(target, 1, stopAfter(18)));
+    assertThrows(IllegalStateException.class, () -> writer(list).write(target, 1, stopAfter(18)));
     assertEquals(List.of("store.partial", "whole"), left());
     for (int i = 0; i < 16; i++) { // a second decoding of these would fail
       Path video = folder.resolve("videos/clip " + i + ".mp4");
@@ -78,10 +77,8 @@ class FrameStoreWriterTest {
   void write_afterAnInterruptionWithOtherSettings_beginsAnew() throws IOException {
     VideoList list = videos(20);
     Path target = folder.resolve("store");
-    assertThrows(
-        IllegalStateException.class, () -> writer(list).write(target, 1, stopAfter(18)));
-    new FrameStoreWriter(
-            list, folder.resolve("videos"), new FrameStoreConfig(2, 24, 95), false)
+    assertThrows(IllegalStateException.class, () -> writer(list).write(target, 1, stopAfter(18)));
+    new FrameStoreWriter(list, folder.resolve("videos"), new FrameStoreConfig(2, 24, 95), false)
         .write(target, 1, Progress.SILENT);
     try (FrameStore store = FrameStore.open(target)) {
       assertEquals(2 * 20, store.frames());
@@ -127,8 +124,7 @@ class FrameStoreWriterTest {
     Path file = Files.writeString(folder.resolve("file"), "kept");
     for (Path target : List.of(file.resolve("store"), file.resolve("a/b/store"), file)) {
       InputException e =
-          assertThrows(
-              InputException.class, () -> writer(list).write(target, 1, Progress.SILENT));
+          assertThrows(InputException.class, () -> writer(list).write(target, 1, Progress.SILENT));
       assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
     }
     assertEquals(List.of("file"), left());

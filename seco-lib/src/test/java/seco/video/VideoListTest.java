@@ -68,8 +68,7 @@ class VideoListTest {
     "a.mp4 48 -1, label '-1'",
     "a.mp4 48 1e3, label '1e3'",
   })
-  void line_withAWrongNumber_isRefusedByLineAndValue(String line, String value)
-      throws IOException {
+  void line_withAWrongNumber_isRefusedByLineAndValue(String line, String value) throws IOException {
     InputException e = refused(write("ok.mp4 48 0\n\n" + line + "\n"));
     assertTrue(e.getMessage().contains("list.txt, line 3: " + value), e.getMessage());
   }

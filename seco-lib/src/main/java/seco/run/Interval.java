@@ -1,4 +1,4 @@
-package seco.experiment;
+package seco.run;
 
 import smile.stat.distribution.TDistribution;
 

@@ -1,0 +1,54 @@
+package seco.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import seco.run.Progress;
+import seco.run.RunRecords;
+import seco.run.Scale;
+import seco.run.Settings;
+
+/**
+ * The ablation on the video lab. Every seed has its own videos as well as its own weights, so that
+ * an interval over seeds tells of both.
+ *
+ * @param scale of data and training
+ * @param sceneBias share of videos whose scene belongs to their action
+ * @param data folder of the data sets
+ * @param runs folder of the runs; what is finished there is not done again
+ */
+public record LabAblation(Scale scale, double sceneBias, Path data, Path runs) {
+  /** Told what is done. */
+  public interface Listener extends Ablation.Listener {
+    /** The progress of making a seed's videos. */
+    Progress data(long seed);
+  }
+
+  /** The name of the records: {@code ablation-desk-bias0.50}. */
+  public String name() {
+    return String.format(Locale.ROOT, "ablation-%s-bias%.2f", scale.id(), sceneBias);
+  }
+
+  /** Runs all variants of all seeds; the report holds what is finished after each seed. */
+  public AblationReport run(List<Long> seeds, Listener listener)
+      throws IOException, InterruptedException {
+    AblationReport report = new AblationReport();
+    for (long seed : seeds) {
+      try (LabData lab = LabData.open(data, scale, sceneBias, seed, listener.data(seed));
+          LabData unbiased = unbiased(seed, listener)) {
+        Ablation ablation =
+            new Ablation(AblationConfig.of(scale), AblationData.of(lab, unbiased), runs);
+        RunRecords results = ablation.run(List.of(Variant.values()), List.of(seed), listener);
+        report.add(ablation, Settings.toJson(lab.dataset()), results);
+      }
+    }
+    return report;
+  }
+
+  /** The same videos before scenes that tell nothing; null where the scenes tell nothing anyway. */
+  private @Nullable LabData unbiased(long seed, Listener listener) throws IOException {
+    return sceneBias == 0 ? null : LabData.open(data, scale, 0, seed, listener.data(seed));
+  }
+}

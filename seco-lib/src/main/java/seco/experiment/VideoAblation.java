@@ -1,0 +1,62 @@
+package seco.experiment;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import seco.run.Progress;
+import seco.run.RunRecords;
+import seco.run.Scale;
+import seco.video.FrameStore;
+import seco.video.FrameStoreConfig;
+import seco.video.FrameStoreWriter;
+import seco.video.VideoList;
+
+/**
+ * The ablation on real videos. The start is trained on the first frame of each training video, as
+ * there are no other stills.
+ *
+ * @param train list of training videos
+ * @param test list of test videos
+ * @param root folder to which the lists' paths are relative
+ * @param work folder of the frame stores and runs; what is finished there is not done again
+ */
+public record VideoAblation(Path train, Path test, Path root, Path work) {
+  private static final int EDGE = 128;
+  private static final int JPEG_QUALITY = 95;
+
+  /** Runs all variants of all seeds. */
+  public AblationReport run(Scale scale, List<Long> seeds, LabAblation.Listener listener)
+      throws IOException, InterruptedException {
+    Progress progress = listener.data(seeds.get(0));
+    VideoList training = VideoList.read(train);
+    VideoList testing = VideoList.read(test);
+    try (FrameStore stills = store(training, "stills", 1, progress);
+        FrameStore videos = store(training, "train", 0, progress);
+        FrameStore judges = store(testing, "test", 0, progress)) {
+      AblationData data = AblationData.of(stills, videos, judges);
+      Ablation ablation = new Ablation(AblationConfig.of(scale), data, work.resolve("ablation"));
+      RunRecords results = ablation.run(List.of(Variant.values()), seeds, listener);
+      AblationReport report = new AblationReport();
+      report.add(ablation, description(videos, judges), results);
+      return report;
+    }
+  }
+
+  private FrameStore store(VideoList list, String part, int frames, Progress progress)
+      throws IOException {
+    String name = part + "-" + list.sha256().substring(0, 8) + ".frames";
+    Path target = work.resolve("stores").resolve(name);
+    FrameStoreConfig config = new FrameStoreConfig(frames, EDGE, JPEG_QUALITY);
+    int workers = Runtime.getRuntime().availableProcessors();
+    new FrameStoreWriter(list, root, config, false).write(target, workers, progress);
+    return FrameStore.open(target);
+  }
+
+  private String description(FrameStore videos, FrameStore judges) {
+    JsonObject description = new JsonObject();
+    description.addProperty("train", train.getFileName() + " " + videos.listSha256());
+    description.addProperty("test", test.getFileName() + " " + judges.listSha256());
+    return description.toString();
+  }
+}
