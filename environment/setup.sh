@@ -255,6 +255,8 @@ use_settings() {
   )
   # From 22 on native libraries are announced.
   [ "$java_version" -lt 22 ] || java_options+=(--enable-native-access=ALL-UNNAMED)
+  # From 24 on each library that frees its buffers itself is warned of.
+  [ "$java_version" -lt 24 ] || java_options+=(--sun-misc-unsafe-memory-access=allow)
 }
 
 # JupyterLab, the Java kernel and our kernel specification; Jupyter's own files stay in the build folder.
