@@ -52,7 +52,11 @@ def address(notebook, data):
         yield f"http://127.0.0.1:{port}", token
     finally:
         server.terminate()
-        server.wait(60)
+        try:
+            server.wait(60)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def wait_for(url, token, server):
