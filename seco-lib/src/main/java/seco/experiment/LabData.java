@@ -71,7 +71,8 @@ public final class LabData implements AutoCloseable {
     };
   }
 
-  private static String name(LabDataset dataset, Scale scale) {
+  /** The folder of a data set. */
+  static String name(LabDataset dataset, Scale scale) {
     double bias = dataset.config().sceneBias();
     String knobs = Hashes.ofText(Settings.toJson(dataset)).substring(0, 8);
     return String.format(

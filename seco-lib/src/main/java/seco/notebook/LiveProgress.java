@@ -13,6 +13,7 @@ public final class LiveProgress implements Progress {
   private final long start = System.nanoTime();
   private Screen.@Nullable Place place;
   private double lastUpdate;
+  private double firstCall;
   private long before = -1;
 
   /**
@@ -27,7 +28,8 @@ public final class LiveProgress implements Progress {
   public synchronized void at(long done, long total) {
     double seconds = (System.nanoTime() - start) / 1e9;
     if (before < 0) {
-      before = Math.max(0, done - 1); // what was there already is no pace
+      before = done; // what was there already tells nothing of the pace
+      firstCall = seconds;
     }
     boolean end = done >= total;
     if (!end && place != null && seconds - lastUpdate < SECONDS_BETWEEN) {
@@ -36,9 +38,7 @@ public final class LiveProgress implements Progress {
     lastUpdate = seconds;
     String counted = String.format(Locale.ROOT, "%s: %,d of %,d", what, done, total);
     String line =
-        end
-            ? counted + " · " + Pace.duration(seconds)
-            : counted + " · " + remaining(done, total, seconds);
+        counted + (end ? " · " + Pace.duration(seconds) : remaining(done, total, seconds));
     if (place == null) {
       place = screen.show(line);
     } else {
@@ -47,7 +47,10 @@ public final class LiveProgress implements Progress {
   }
 
   private String remaining(long done, long total, double seconds) {
-    double perPiece = seconds / Math.max(1, done - before);
-    return Pace.duration(perPiece * (total - done)) + " left";
+    if (done <= before) {
+      return "";
+    }
+    double perPiece = (seconds - firstCall) / (done - before);
+    return " · " + Pace.duration(perPiece * (total - done)) + " left";
   }
 }

@@ -58,8 +58,14 @@ public final class LiveTraining {
   public static TrainingRecord run(
       PretrainConfig config, FrameStore store, Path folder, @Nullable Path init)
       throws IOException {
-    return new LiveTraining(Screen.current())
-        .watch(folder, () -> open(config, store, folder, init));
+    return run(Screen.current(), config, store, folder, init);
+  }
+
+  /** The same in sight of another screen. */
+  static TrainingRecord run(
+      Screen screen, PretrainConfig config, FrameStore store, Path folder, @Nullable Path init)
+      throws IOException {
+    return new LiveTraining(screen).watch(folder, () -> open(config, store, folder, init));
   }
 
   private static Pretraining open(
@@ -83,27 +89,32 @@ public final class LiveTraining {
    */
   public TrainingRecord watch(Path folder, Opening opening) throws IOException {
     TrainingThread training = begin(opening);
-    View view = new View(training);
     boolean interrupted = false;
     try {
+      View view = new View(training);
       while (true) {
         try {
           interrupted |= Thread.interrupted(); // nothing can be shown while the flag is set
           if (interrupted) {
             training.stop();
+            view.stopping();
           }
           boolean ended = training.await(MILLISECONDS_BETWEEN_LINES);
           view.renew(ended);
           if (ended) {
-            break;
+            return result(folder, training, view);
           }
         } catch (InterruptedException e) {
-          interrupted = true;
+          interrupted = true; // seen at once, by the next round
         }
       }
     } finally {
       training.stop(); // also when this thread is stopped by force
     }
+  }
+
+  private static TrainingRecord result(Path folder, TrainingThread training, View view)
+      throws IOException {
     rethrow(training.failure());
     TrainingRecord record = TrainingRecord.read(folder);
     view.conclude(record);
@@ -143,20 +154,21 @@ public final class LiveTraining {
     private final TrainingThread training;
     private Screen.@Nullable Place line;
     private Screen.@Nullable Place chart;
-    private long chartTime;
+    private long chartTime = System.nanoTime();
+    private boolean stopping;
 
     View(TrainingThread training) {
       this.training = training;
+      line = screen.show("the training begins");
     }
 
     void renew(boolean ended) {
       TrainingThread.Start start = training.start();
       List<Step> steps = training.steps();
-      if (start == null || steps.isEmpty()) {
+      if (stopping || start == null || steps.isEmpty()) {
         return;
       }
-      double seconds = (System.nanoTime() - start.nanoTime()) / 1e9;
-      line = put(line, text(start, steps, seconds));
+      line = put(line, text(start, steps));
       if (steps.size() > 1
           && !ended
           && (System.nanoTime() - chartTime) / 1e9 > SECONDS_BETWEEN_CHARTS) {
@@ -165,16 +177,26 @@ public final class LiveTraining {
       }
     }
 
-    private static String text(TrainingThread.Start start, List<Step> steps, double seconds) {
-      long left = start.allSteps() - start.stepsDone();
+    private String text(TrainingThread.Start start, List<Step> steps) {
       Step last = steps.get(steps.size() - 1);
+      long timed = start.allSteps() - start.stepsDone() - 1;
+      String pace =
+          Pace.describe("steps", steps.size() - 1, timed, training.secondsSinceFirstStep());
       return String.format(
           Locale.ROOT,
-          "step %d of %d · %s · loss %.3f",
+          "step %,d of %,d%s · loss %.3f",
           last.step() + 1,
           start.allSteps(),
-          Pace.describe("steps", steps.size(), left, seconds),
+          pace.isEmpty() ? "" : " · " + pace,
           last.total());
+    }
+
+    /** Said at once: a stopped cell's later output may reach nobody. */
+    void stopping() {
+      if (!stopping) {
+        stopping = true;
+        line = put(line, "stops after this step and saves; run the cell again to go on");
+      }
     }
 
     /** The whole run's curves, and in the line how it ended. */

@@ -21,6 +21,7 @@ final class TrainingThread {
   private final Thread thread;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Step> steps = new ArrayList<>(); // guarded by itself
+  private long firstStepNanoTime; // guarded by steps
   private volatile boolean stop;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Start start;
@@ -30,9 +31,8 @@ final class TrainingThread {
    *
    * @param allSteps of the whole training
    * @param stepsDone before
-   * @param nanoTime of the moment
    */
-  record Start(PretrainConfig config, long allSteps, long stepsDone, long nanoTime) {}
+  record Start(PretrainConfig config, long allSteps, long stepsDone) {}
 
   TrainingThread(LiveTraining.Opening opening) {
     this.opening = opening;
@@ -46,8 +46,7 @@ final class TrainingThread {
 
   private void work() {
     try (Pretraining training = opening.open()) {
-      start =
-          new Start(training.config(), training.steps(), training.stepsDone(), System.nanoTime());
+      start = new Start(training.config(), training.steps(), training.stepsDone());
       train(training);
     } catch (Throwable e) {
       failure = e;
@@ -62,6 +61,7 @@ final class TrainingThread {
       Step step = training.next();
       synchronized (steps) {
         steps.add(step);
+        firstStepNanoTime = steps.size() == 1 ? System.nanoTime() : firstStepNanoTime;
       }
       if ((System.nanoTime() - saved) / 1e9 > SECONDS_BETWEEN_SAVES) {
         training.save();
@@ -92,6 +92,13 @@ final class TrainingThread {
   List<Step> steps() {
     synchronized (steps) {
       return List.copyOf(steps);
+    }
+  }
+
+  /** Seconds since the first step was done: the pace without the time of warming up. */
+  double secondsSinceFirstStep() {
+    synchronized (steps) {
+      return steps.isEmpty() ? 0 : (System.nanoTime() - firstStepNanoTime) / 1e9;
     }
   }
 

@@ -1,0 +1,66 @@
+package seco.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.ServiceLoader;
+import javax.imageio.ImageIO;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.junit.jupiter.api.Test;
+import seco.display.Charts;
+import seco.display.FilmStrip;
+import seco.display.Tables;
+import seco.video.Frame;
+
+class SecoExtensionTest {
+  private final Renderer renderer = new Renderer();
+
+  SecoExtensionTest() {
+    SecoExtension.register(renderer);
+  }
+
+  @Test
+  void kernel_looksForExtensions_findsThisOne() {
+    assertTrue(
+        ServiceLoader.load(Extension.class).stream()
+            .anyMatch(found -> found.type().equals(SecoExtension.class)));
+  }
+
+  @Test
+  void chart_isShownAsPngOfTwiceItsSize() throws IOException {
+    DisplayData data = renderer.render(Charts.bars("heights", "y", List.of("a", "b"), 1, 2));
+    BufferedImage image = png(data);
+    assertEquals(1440, image.getWidth());
+    assertEquals(800, image.getHeight());
+    assertEquals("chart: heights", data.getData(MIMEType.TEXT_PLAIN));
+  }
+
+  @Test
+  void filmStrip_isShownAsPng() throws IOException {
+    FilmStrip strip = new FilmStrip(20).row("", new Frame(1, 1, new byte[3]));
+    assertEquals(40, png(renderer.render(strip)).getWidth());
+  }
+
+  @Test
+  void table_isShownAsHtmlAndText() {
+    DisplayData data = renderer.render(Tables.of("t", List.of("a"), List.of(List.of(7))));
+    assertTrue(String.valueOf(data.getData(MIMEType.TEXT_HTML)).contains("<caption>t</caption>"));
+    assertEquals("t\na\n7\n", data.getData(MIMEType.TEXT_PLAIN));
+  }
+
+  private static BufferedImage png(DisplayData data) throws IOException {
+    Object base64 = data.getData(MIMEType.IMAGE_PNG);
+    assertNotNull(base64);
+    byte[] bytes = Base64.getDecoder().decode(base64.toString());
+    return ImageIO.read(new ByteArrayInputStream(bytes));
+  }
+}
