@@ -68,7 +68,10 @@ public final class Checkpoints {
   public void save(long step, NamedArrays arrays, Map<String, Long> numbers) throws IOException {
     Path target = folder.resolve(PREFIX + "%08d".formatted(step));
     if (Files.exists(target)) {
-      return; // this step is saved
+      if (read(target).isPresent()) {
+        return; // this step is saved
+      }
+      SafeFile.deleteTree(target); // damaged, and reached anew from the one before
     }
     Path building = SafeFile.beside(target);
     SafeFile.deleteTree(building);
