@@ -64,6 +64,7 @@ public final class Pretraining implements AutoCloseable {
   private final MetricLog timing;
   private final Checkpoints checkpoints;
   private long done;
+  private boolean torn;
 
   private Pretraining(RunDirectory run, NDManager manager, PretrainConfig config, FrameStore store)
       throws IOException {
@@ -74,17 +75,26 @@ public final class Pretraining implements AutoCloseable {
     learner = Learner.create(manager, config);
     normalisation = new Normalisation(manager, config.patches().pixels());
     checkpoints = new Checkpoints(run.checkpoints());
-    Optional<Checkpoints.Saved> saved = checkpoints.newest();
-    if (saved.isPresent()) {
-      restore(saved.get());
-      Checkpoints.State state = saved.get().state();
-      metrics = MetricLog.resume(run.metrics(), METRICS, state.number(METRICS_BYTES));
-      timing = MetricLog.resume(run.timing(), TIMING, state.number(TIMING_BYTES));
-    } else {
-      metrics = MetricLog.create(run.metrics(), METRICS);
-      timing = MetricLog.create(run.timing(), TIMING);
+    try {
+      Optional<Checkpoints.Saved> saved = checkpoints.newest();
+      if (saved.isPresent()) {
+        restore(saved.get());
+      }
+      metrics = log(run.metrics(), METRICS, saved, METRICS_BYTES);
+      timing = log(run.timing(), TIMING, saved, TIMING_BYTES);
+    } catch (IOException | RuntimeException e) {
+      learner.close();
+      throw e;
     }
     loader = new BatchLoader<>(patches, done, schedule.steps(), loaders());
+  }
+
+  private static MetricLog log(
+      Path file, List<String> columns, Optional<Checkpoints.Saved> saved, String bytes)
+      throws IOException {
+    return saved.isPresent()
+        ? MetricLog.resume(file, columns, saved.get().state().number(bytes))
+        : MetricLog.create(file, columns);
   }
 
   /**
@@ -154,6 +164,9 @@ public final class Pretraining implements AutoCloseable {
   }
 
   private static void requireSameData(RunDirectory run, FrameStore store) throws IOException {
+    if (!Files.isRegularFile(run.provenance())) {
+      throw new InputException(run.provenance() + ": missing, so its data are unknown");
+    }
     String provenance = Files.readString(run.provenance());
     if (!provenance.contains(store.contentSha256())) {
       throw new InputException(run.folder() + ": was begun with other data than " + store.folder());
@@ -189,33 +202,55 @@ public final class Pretraining implements AutoCloseable {
     return done < schedule.steps();
   }
 
-  /** Does the next step. After the last one the state is saved. */
+  /**
+   * Does the next step. After the last one the state is saved. A wait that is interrupted loses
+   * nothing; after any other failure the training can only be resumed from its newest checkpoint.
+   *
+   * @throws IOException if a loss or gradient is no number; the message names the videos
+   */
   public Step next() throws IOException, InterruptedException {
+    requireWhole();
     long start = System.nanoTime();
     PatchBatch patches = loader.next();
     long loaded = System.nanoTime();
+    torn = true; // until the step is done and written down
     Step step;
     try (NDManager scope = manager.newSubManager()) {
       step = learner.step(done, patches.toTensors(scope, normalisation), schedule.rate(done));
     }
-    if (!Double.isFinite(step.total())) {
-      throw new IOException(
-          run.folder()
-              + ": the loss of step "
-              + done
-              + " is "
-              + step.total()
-              + "; its videos: "
-              + String.join(", ", patches.videos()));
-    }
+    requireFinite(step, patches);
     done++;
     log(step);
     double seconds = (System.nanoTime() - start) / 1e9;
     timing.row(step.step(), seconds, (loaded - start) / 1e9);
+    torn = false;
     if (!hasNext()) {
       save();
     }
     return step;
+  }
+
+  private void requireWhole() {
+    if (torn) {
+      throw new IllegalStateException(
+          run.folder() + ": step " + done + " has failed; resume the run from its last checkpoint");
+    }
+  }
+
+  private void requireFinite(Step step, PatchBatch patches) throws IOException {
+    boolean loss = Double.isFinite(step.total());
+    if (!loss || !Double.isFinite(step.gradientNorm())) {
+      throw new IOException(
+          run.folder()
+              + ": the "
+              + (loss ? "gradient" : "loss")
+              + " of step "
+              + done
+              + " is "
+              + (loss ? step.gradientNorm() : step.total())
+              + "; its videos: "
+              + String.join(", ", patches.videos()));
+    }
   }
 
   private void log(Step step) throws IOException {
@@ -232,8 +267,13 @@ public final class Pretraining implements AutoCloseable {
         step.gradientNorm());
   }
 
-  /** Writes a checkpoint of the state after the last step. */
+  /**
+   * Writes a checkpoint of the state after the last step.
+   *
+   * @throws IllegalStateException if a step has failed midway, so that there is no such state
+   */
   public void save() throws IOException {
+    requireWhole();
     checkpoints.save(
         done,
         learner.state(),
