@@ -1,0 +1,257 @@
+package seco.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import seco.InputException;
+import seco.augment.AugmentationConfig;
+import seco.augment.Augmenter;
+import seco.run.Progress;
+import seco.run.Seeds;
+import seco.sample.Halves;
+import seco.sample.SequenceSampler;
+import seco.video.FrameStore;
+import seco.video.FrameStoreConfig;
+import seco.video.FrameStoreWriter;
+import seco.video.Pictures;
+import seco.video.TestVideos;
+import seco.video.VideoList;
+
+/** Batches of a small store: shapes, what they depend on and what not. */
+class StoreBatchesTest {
+  private static final int PIXELS = 32;
+
+  @TempDir static Path folder;
+  private static FrameStore store;
+
+  @BeforeAll
+  static void makeStore() throws IOException {
+    VideoList list = VideoList.read(TestVideos.list(folder, 10, 6, 2));
+    Path target = folder.resolve("store");
+    new FrameStoreWriter(list, folder, FrameStoreConfig.standard(), false)
+        .write(target, 2, Progress.SILENT);
+    store = FrameStore.open(target);
+  }
+
+  @AfterAll
+  static void closeStore() throws IOException {
+    store.close();
+  }
+
+  private static VideoPatches patches(SequenceSampler sampler, long seed) {
+    Augmenter augmenter = new Augmenter(AugmentationConfig.small(), PIXELS);
+    return new VideoPatches(store, sampler, augmenter, 4, PIXELS, new Seeds(seed));
+  }
+
+  private static float[] values(PatchBatch batch) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      SequenceBatch tensors = batch.toTensors(manager, new Normalisation(manager, PIXELS));
+      List<float[]> parts = new ArrayList<>();
+      parts.add(tensors.query().toFloatArray());
+      parts.add(tensors.sameFrame().toFloatArray());
+      if (tensors.earlier() != null && tensors.later() != null) {
+        parts.add(tensors.earlier().toFloatArray());
+        parts.add(tensors.later().toFloatArray());
+      }
+      parts.add(tensors.queryFirst().toFloatArray());
+      float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+      int at = 0;
+      for (float[] part : parts) {
+        System.arraycopy(part, 0, all, at, part.length);
+        at += part.length;
+      }
+      return all;
+    }
+  }
+
+  @Test
+  void sequence_hasFourPatchesOfEachVideo() throws IOException {
+    VideoPatches patches = patches(new Halves(), 1);
+    PatchBatch batch = patches.newBatch();
+    patches.fill(0, batch);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      SequenceBatch tensors = batch.toTensors(manager, new Normalisation(manager, PIXELS));
+      Shape shape = new Shape(4, 3, PIXELS, PIXELS);
+      assertEquals(shape, tensors.query().getShape());
+      assertEquals(shape, tensors.sameFrame().getShape());
+      assertEquals(shape, tensors.earlier().getShape());
+      assertEquals(shape, tensors.later().getShape());
+      assertEquals(new Shape(4), tensors.queryFirst().getShape());
+      float[] values = tensors.query().toFloatArray();
+      for (float value : values) {
+        assertTrue(value >= -2.2 && value <= 2.7, "outside of the normalised range: " + value);
+      }
+    }
+  }
+
+  @Test
+  void singleFrames_haveTwoPatchesOfEachVideo() throws IOException {
+    VideoPatches patches = patches(null, 1);
+    PatchBatch batch = patches.newBatch();
+    patches.fill(0, batch);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      SequenceBatch tensors = batch.toTensors(manager, new Normalisation(manager, PIXELS));
+      assertEquals(new Shape(4, 3, PIXELS, PIXELS), tensors.sameFrame().getShape());
+      assertNull(tensors.earlier());
+      assertNull(tensors.later());
+    }
+  }
+
+  @Test
+  void batch_dependsOnItsNumberAndTheSeedAlone() throws IOException {
+    VideoPatches patches = patches(new Halves(), 1);
+    PatchBatch batch = patches.newBatch();
+    patches.fill(3, batch);
+    final float[] first = values(batch);
+    final List<String> videos = batch.videos();
+    patches.fill(0, batch);
+    assertFalse(Arrays.equals(first, values(batch)));
+    patches.fill(3, batch);
+    assertArrayEquals(first, values(batch));
+    VideoPatches again = patches(new Halves(), 1);
+    PatchBatch other = again.newBatch();
+    again.fill(3, other);
+    assertArrayEquals(first, values(other));
+    assertEquals(videos, other.videos());
+    VideoPatches elsewhere = patches(new Halves(), 2);
+    elsewhere.fill(3, other);
+    assertFalse(Arrays.equals(first, values(other)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void batches_ofALoader_areThoseOfItsSource(int threads) throws Exception {
+    VideoPatches patches = patches(new Halves(), 5);
+    PatchBatch expected = patches.newBatch();
+    try (BatchLoader<PatchBatch> loader =
+        new BatchLoader<>(patches(new Halves(), 5), 2, 12, threads)) {
+      for (int step = 2; step < 12; step++) {
+        patches.fill(step, expected);
+        PatchBatch batch = loader.next();
+        assertEquals(expected.videos(), batch.videos());
+        assertArrayEquals(values(expected), values(batch));
+      }
+    }
+  }
+
+  @Test
+  void epoch_showsEveryVideoAtMostOnceInANewOrder() throws IOException {
+    VideoPatches patches = patches(null, 1);
+    assertEquals(2, patches.stepsPerEpoch());
+    PatchBatch batch = patches.newBatch();
+    List<List<String>> epochs = new ArrayList<>();
+    for (int epoch = 0; epoch < 3; epoch++) {
+      List<String> shown = new ArrayList<>();
+      for (int step = 0; step < 2; step++) {
+        patches.fill(2 * epoch + step, batch);
+        shown.addAll(batch.videos());
+      }
+      Set<String> different = new HashSet<>(shown);
+      assertEquals(8, different.size());
+      epochs.add(shown);
+    }
+    assertNotEquals(epochs.get(0), epochs.get(1));
+    assertNotEquals(epochs.get(1), epochs.get(2));
+  }
+
+  @Test
+  void store_smallerThanABatch_isRefused() {
+    Augmenter augmenter = new Augmenter(AugmentationConfig.small(), PIXELS);
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> new VideoPatches(store, null, augmenter, 11, PIXELS, new Seeds(1)));
+    assertTrue(e.getMessage().endsWith("10 videos do not fill a batch of 11"), e.getMessage());
+  }
+
+  @Test
+  void video_tooShortForTheSampler_isRefusedByName(@TempDir Path place) throws IOException {
+    TestVideos.write(place.resolve("long.mp4"), 5, 64, 48);
+    TestVideos.write(place.resolve("still.mp4"), 1, 64, 48);
+    Path list = Files.writeString(place.resolve("list.txt"), "long.mp4 5 0\nstill.mp4 1 1\n");
+    new FrameStoreWriter(VideoList.read(list), place, FrameStoreConfig.standard(), false)
+        .write(place.resolve("store"), 1, Progress.SILENT);
+    Augmenter augmenter = new Augmenter(AugmentationConfig.small(), PIXELS);
+    try (FrameStore short1 = FrameStore.open(place.resolve("store"))) {
+      InputException e =
+          assertThrows(
+              InputException.class,
+              () -> new VideoPatches(short1, new Halves(), augmenter, 2, PIXELS, new Seeds(1)));
+      assertTrue(e.getMessage().startsWith("still.mp4: 1 frames"), e.getMessage());
+      new VideoPatches(short1, null, augmenter, 2, PIXELS, new Seeds(1));
+    }
+  }
+
+  @Test
+  void centreFrames_giveEveryRequestOnceAndALastSmallerBatch() throws IOException {
+    List<CentreFrames.Request> requests = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      requests.add(new CentreFrames.Request(i, i % 6, 100 + i));
+    }
+    CentreFrames frames = new CentreFrames(store, requests, 3, 36, PIXELS);
+    assertEquals(3, frames.batches());
+    List<Integer> rows = new ArrayList<>();
+    FrameBatch batch = frames.newBatch();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Normalisation normalisation = new Normalisation(manager, PIXELS);
+      for (int number = 0; number < 3; number++) {
+        frames.fill(number, batch);
+        int size = number < 2 ? 3 : 1;
+        assertEquals(
+            new Shape(size, 3, PIXELS, PIXELS), batch.toTensor(manager, normalisation).getShape());
+        for (int i = 0; i < batch.size(); i++) {
+          rows.add(batch.row(i));
+        }
+      }
+    }
+    assertEquals(List.of(100, 101, 102, 103, 104, 105, 106), rows);
+  }
+
+  @Test
+  void frameCache_givesTheStoresFramesWithAndWithoutRoom() throws IOException {
+    FrameCache roomy = new FrameCache(store, 20, 1e9);
+    FrameCache tight = new FrameCache(store, 20, 1000);
+    assertTrue(roomy.keeps());
+    assertFalse(tight.keeps());
+    for (int round = 0; round < 2; round++) {
+      try (Mat expected = store.mat(3, 4, 20);
+          Mat kept = roomy.mat(3, 4);
+          Mat decoded = tight.mat(3, 4)) {
+        assertArrayEquals(Pictures.toFrame(expected).rgb(), Pictures.toFrame(kept).rgb());
+        assertArrayEquals(Pictures.toFrame(expected).rgb(), Pictures.toFrame(decoded).rgb());
+      }
+    }
+  }
+
+  /** Frames of 64 x 48 shrink to an eighth at most, however few pixels are asked for. */
+  @Test
+  void frameCache_withTheLeastRoomThatIsEnough_keepsFrames() {
+    double bytes = 10 * 6 * 3 * 8 * 6;
+    assertFalse(new FrameCache(store, 1, bytes - 1).keeps());
+    assertTrue(new FrameCache(store, 1, 2 * bytes).keeps());
+    assertFalse(new FrameCache(store, 48, 10 * 6 * 3 * 64 * 48 - 1).keeps());
+    assertTrue(new FrameCache(store, 48, 10 * 6 * 3 * 65 * 49).keeps());
+  }
+}
