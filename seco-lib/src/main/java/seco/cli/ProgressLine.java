@@ -11,7 +11,7 @@ import seco.run.Progress;
  * drowned in them.
  */
 final class ProgressLine implements Progress {
-  private static final double FIRST_LINE_SECONDS = 10;
+  private static final double FIRST_LINE_SECONDS = 20;
   private static final double UPDATE_SECONDS = 0.1;
 
   private final PrintStream err;
@@ -23,6 +23,7 @@ final class ProgressLine implements Progress {
   private long done;
   private long total;
   private long shownTenth;
+  private double firstAt = Double.NaN;
   private double shownAt = Double.NEGATIVE_INFINITY;
 
   /**
@@ -45,12 +46,14 @@ final class ProgressLine implements Progress {
     this.done = done;
     this.total = total;
     double now = seconds();
+    firstAt = Double.isNaN(firstAt) ? now : firstAt;
+    boolean lasting = now - firstAt >= FIRST_LINE_SECONDS;
     long tenth = total == 0 ? 10 : done * 10 / total;
     if (terminal && now - shownAt >= UPDATE_SECONDS) {
       err.print("\r" + text(now) + "\u001B[K");
       err.flush();
       shownAt = now;
-    } else if (!terminal && now >= FIRST_LINE_SECONDS && tenth > shownTenth && done < total) {
+    } else if (!terminal && lasting && tenth > shownTenth && done < total) {
       err.println(text(now));
       shownTenth = tenth;
     }
