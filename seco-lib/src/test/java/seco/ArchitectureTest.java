@@ -61,8 +61,19 @@ class ArchitectureTest {
   }
 
   private static final String[] METHOD = {
-    "run", "sample", "video", "lab", "augment", "tensor", "dataset", "model", "loss", "contrast",
-    "checkpoint", "pretrain", "probe"
+    "run",
+    "sample",
+    "video",
+    "lab",
+    "augment",
+    "tensor",
+    "dataset",
+    "model",
+    "loss",
+    "contrast",
+    "checkpoint",
+    "pretrain",
+    "probe"
   };
 
   static {

@@ -46,7 +46,7 @@ public final class Anatomy {
     double stem = 1e-6 * reach.edge * reach.edge * weights(encoder, "conv1.", "");
     reach.layer(3, 2, 1); // the pooling
     List<Stage> stages = new ArrayList<>();
-    stages.add(reach.stage("stem", config.width(), parameters.get("stem"), stem));
+    stages.add(reach.stage("stem", config.width(), parameters.getOrDefault("stem", 0L), stem));
     int dilation = 1;
     for (int s = 1; s <= 4; s++) {
       String name = "layer" + s;
@@ -61,7 +61,7 @@ public final class Anatomy {
           weights(encoder, name + ".", "conv") + weights(encoder, name + ".", "downsample");
       double work = wide * before * before + (rest - wide) * reach.edge * reach.edge;
       int channels = (config.width() << (s - 1)) * (bottleneck(encoder) ? 4 : 1);
-      stages.add(reach.stage(name, channels, parameters.get(name), 1e-6 * work));
+      stages.add(reach.stage(name, channels, parameters.getOrDefault(name, 0L), 1e-6 * work));
     }
     return stages;
   }

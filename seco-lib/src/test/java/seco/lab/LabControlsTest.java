@@ -120,8 +120,7 @@ class LabControlsTest {
   }
 
   private static List<FeatureSet> unit(Statistic statistic) {
-    return List.of(
-        features(train, statistic).normalised(), features(test, statistic).normalised());
+    return List.of(features(train, statistic).normalised(), features(test, statistic).normalised());
   }
 
   /** Each number of mean 0 and deviation 1 on the training videos, and a constant as bias. */

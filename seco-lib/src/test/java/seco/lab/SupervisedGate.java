@@ -76,8 +76,7 @@ final class SupervisedGate implements AutoCloseable {
             config.optimization().sgdMomentum(),
             config.optimization().weightDecay());
     int perEpoch = sample.size() / batchSize;
-    Schedule schedule =
-        Schedule.of(config.optimization().withSteps(steps, perEpoch), perEpoch);
+    Schedule schedule = Schedule.of(config.optimization().withSteps(steps, perEpoch), perEpoch);
     for (int step = 0; step < steps; step++) {
       int[] order = seeds.permutation(sample.size(), "order", step / perEpoch);
       try (NDManager scope = manager.newSubManager()) {

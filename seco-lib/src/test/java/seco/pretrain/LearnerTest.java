@@ -30,8 +30,7 @@ class LearnerTest {
 
   @Test
   void step_interAlone_leavesTheOtherHeadsAsTheyAre() {
-    try (Learner learner =
-        Learner.create(manager, SMOKE.withTasks(EnumSet.of(Task.INTER)))) {
+    try (Learner learner = Learner.create(manager, SMOKE.withTasks(EnumSet.of(Task.INTER)))) {
       Map<String, float[]> before = values(learner.online().arrays());
       Step step = learner.step(0, batch(1), 0.1);
       assertEquals(step.inter(), step.total(), "the others are only watched");
@@ -64,8 +63,7 @@ class LearnerTest {
 
   @Test
   void step_frames_enqueueOneKeyAVideo() {
-    try (Learner learner =
-        Learner.create(manager, SMOKE.withTasks(EnumSet.of(Task.FRAMES)))) {
+    try (Learner learner = Learner.create(manager, SMOKE.withTasks(EnumSet.of(Task.FRAMES)))) {
       SequenceBatch all = batch(1);
       SequenceBatch frames =
           new SequenceBatch(all.query(), all.sameFrame(), null, null, all.queryFirst());

@@ -64,8 +64,7 @@ class PretrainConfigTest {
     assertEquals(
         IntraFrameLoss.Reading.CODE, smoke.with("contrast.intra", "CODE").contrast().intra());
     String message =
-        assertThrows(InputException.class, () -> smoke.with("contrast.intra", "BOTH"))
-            .getMessage();
+        assertThrows(InputException.class, () -> smoke.with("contrast.intra", "BOTH")).getMessage();
     assertTrue(message.contains("choose of [PAPER, CODE]"), message);
   }
 
@@ -94,7 +93,6 @@ class PretrainConfigTest {
 
   private static void refused(PretrainConfig config, String path, Object value, String message) {
     assertEquals(
-        message,
-        assertThrows(InputException.class, () -> config.with(path, value)).getMessage());
+        message, assertThrows(InputException.class, () -> config.with(path, value)).getMessage());
   }
 }

@@ -304,8 +304,7 @@ class PretrainingTest {
     Path shard = copy.resolve("shard-00000.jpgs");
     Files.write(shard, new byte[(int) Files.size(shard)]);
     try (FrameStore damaged = FrameStore.open(copy);
-        Pretraining training =
-            Pretraining.start(smoke(), damaged, folder.resolve("run"), null)) {
+        Pretraining training = Pretraining.start(smoke(), damaged, folder.resolve("run"), null)) {
       InputException e = assertThrows(InputException.class, training::next);
       assertTrue(e.getMessage().matches(".*frame \\d+ of videos/.*mp4.*"), e.getMessage());
     }
@@ -324,8 +323,7 @@ class PretrainingTest {
   void init_fromFrames_copiesTrunkAndItsHeadIntoAllThree() throws Exception {
     run("moco", smoke().withTasks(Set.of(Task.FRAMES)));
     Path path = folder.resolve("seco");
-    try (Pretraining training =
-            Pretraining.start(smoke(), store, path, folder.resolve("moco"));
+    try (Pretraining training = Pretraining.start(smoke(), store, path, folder.resolve("moco"));
         NDManager manager = NDManager.newBaseManager()) {
       NamedArrays start = PretrainedEncoder.read(folder.resolve("moco"), manager).arrays();
       assertStart(start, training.learner().online().arrays());
@@ -359,8 +357,7 @@ class PretrainingTest {
         assertThrows(
             InputException.class,
             () ->
-                Pretraining.start(
-                        wider, store, folder.resolve("seco"), folder.resolve("moco"))
+                Pretraining.start(wider, store, folder.resolve("seco"), folder.resolve("moco"))
                     .close());
     assertTrue(e.getMessage().contains("width=8"), e.getMessage());
     assertTrue(Files.notExists(folder.resolve("seco")));

@@ -48,26 +48,22 @@ class ScheduleTest {
 
   @Test
   void withSteps_steps_keepTheirWarmUp() {
-    assertEquals(
-        config(Unit.STEPS, 1000, 30), config(Unit.STEPS, 800, 30).withSteps(1000, 10));
+    assertEquals(config(Unit.STEPS, 1000, 30), config(Unit.STEPS, 800, 30).withSteps(1000, 10));
   }
 
   @Test
   void config_outOfRange_isRefused() {
     refused("batch of 1: batch norm needs at least 2", () -> config(1, 0.1, 0, 0.9, 10, 1));
-    refused(
-        "learning rate from 0.0 to 0.0: must fall, above 0", () -> config(8, 0, 0, 0.9, 10, 1));
+    refused("learning rate from 0.0 to 0.0: must fall, above 0", () -> config(8, 0, 0, 0.9, 10, 1));
     refused(
         "learning rate from 0.1 to 0.2: must fall, above 0", () -> config(8, 0.1, 0.2, 0.9, 10, 1));
     refused(
-        "SGD momentum 1.0, weight decay 1.0E-4: out of range",
-        () -> config(8, 0.1, 0, 1, 10, 1));
+        "SGD momentum 1.0, weight decay 1.0E-4: out of range", () -> config(8, 0.1, 0, 1, 10, 1));
     refused(
         "length 10 with warm-up 10: needs 0 <= warm-up < length",
         () -> config(8, 0.1, 0, 0.9, 10, 10));
     refused(
-        "length 0 with warm-up 0: needs 0 <= warm-up < length",
-        () -> config(8, 0.1, 0, 0.9, 0, 0));
+        "length 0 with warm-up 0: needs 0 <= warm-up < length", () -> config(8, 0.1, 0, 0.9, 0, 0));
   }
 
   private static void refused(

@@ -26,8 +26,7 @@ class AccuracyTest {
     int[] one = {0};
     int[] none = {};
     String message =
-        assertThrows(IllegalArgumentException.class, () -> Accuracy.top1(LABELS, one))
-            .getMessage();
+        assertThrows(IllegalArgumentException.class, () -> Accuracy.top1(LABELS, one)).getMessage();
     assertEquals("1 predictions for 5 labels", message);
     assertThrows(IllegalArgumentException.class, () -> Accuracy.top1(none, none));
   }

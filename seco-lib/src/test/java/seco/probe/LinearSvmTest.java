@@ -67,8 +67,7 @@ class LinearSvmTest {
         problem.x[i][d] = new FeatureNode(d + 1, train.row(i)[d]);
       }
     }
-    Model model =
-        Linear.train(problem, new Parameter(SolverType.L2R_L2LOSS_SVC, c, 10_000, 1e-10));
+    Model model = Linear.train(problem, new Parameter(SolverType.L2R_L2LOSS_SVC, c, 10_000, 1e-10));
     int classes = train.classes();
     double[] weights = new double[classes * train.dimension()];
     for (int k = 0; k < classes; k++) {
