@@ -139,7 +139,7 @@ public final class Charts {
       series.setMarker(SeriesMarkers.CROSS).setMarkerColor(Palette.GREY);
     }
     CategorySeries series =
-        chart.addSeries("mean", labels, orNothing(means), orNothing(halfWidths));
+        chart.addSeries("mean", labels, numbers(means), numbers(orZero(halfWidths)));
     series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(Palette.BLUE.colour());
     return chart;
   }
@@ -157,6 +157,16 @@ public final class Charts {
       throw new IllegalArgumentException(
           values.length + " values for " + labels.size() + " labels");
     }
+  }
+
+  /** With error bars the chart library takes no null, but draws nothing at NaN. */
+  private static List<Double> numbers(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  /** No interval is one of no width: NaN would take the mean out of the axis' range. */
+  private static double[] orZero(double[] halfWidths) {
+    return Arrays.stream(halfWidths).map(width -> Double.isNaN(width) ? 0 : width).toArray();
   }
 
   /** The chart library's absent value is null. */

@@ -27,9 +27,9 @@ class TablesTest {
     assertEquals(
         """
         results
-        variant         seed    top1   live
-        inter              1  0.4619   true
-        inter + <intra>   12     0.5  false
+        variant          seed    top1   live
+        inter               1  0.4619   true
+        inter + <intra>    12     0.5  false
         """,
         Tables.text(results()));
   }
@@ -53,7 +53,7 @@ class TablesTest {
 
   @Test
   void text_ofNumber_keepsFourDigits() {
-    assertEquals("1234.6".substring(0, 4), Tables.text(1234.2));
+    assertEquals("1234", Tables.text(1234.2));
     assertEquals("0.0001", Tables.text(0.0001));
     assertEquals("3.142", Tables.text(Math.PI));
     assertEquals("100", Tables.text(100));
