@@ -154,7 +154,7 @@ final class FeaturesAndSvmTest {
     Files.writeString(folder.resolve("nameless.csv"), "name,label\n\n");
 
     assertRefused(cut, whole, "cut: ");
-    assertRefused(broken, whole, "broken: not a whole safetensors file");
+    assertRefused(broken, whole, "broken: not a safetensors file");
     assertRefused(whole, nameless, "nameless.csv: damaged line");
   }
 }

@@ -91,7 +91,7 @@ final class MainTest {
         "pretrain --store D/s --run D/x --save-every 0  | --save-every 0",
         "pretrain --store D/s --run D/x --set seed=3    | use the option --seed",
         "pretrain --store D/s --run D/x --set a.b=3     | no setting a.b",
-        "pretrain --store D/s --run D/x --set contrast.keys=BOTH | no choice 'BOTH'",
+        "pretrain --store D/s --run D/x --set contrast.keys=BOTH | contrast.keys \"BOTH\"",
         "pretrain --store D/s --run D/x --set patches.pixels=big | patches.pixels = big",
         "pretrain --store D/s --run D/x --resume --init D/r      | --init",
         "features --store D/s --out D/x                 | choose one of",
