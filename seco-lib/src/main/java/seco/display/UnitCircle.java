@@ -17,18 +17,16 @@ import java.util.List;
  * A picture of embeddings of two numbers: points on the unit circle and arrows that start at them.
  */
 public final class UnitCircle {
-  private static final double RADIUS = 0.29; // of the picture's edge
-  private static final double LONGEST_ARROW = 0.62; // of the radius
-  private static final Color LINE = new Color(0xB0B0B0);
-  private static final Color TEXT = new Color(0x303030);
+  private static final double RADIUS = 0.33; // of the picture's edge
+  private static final double LONGEST_ARROW = 0.5; // of the radius
 
-  private final String title;
+  private String title;
   private final List<Point> points = new ArrayList<>();
   private final List<Arrow> arrows = new ArrayList<>();
 
-  private record Point(String name, double degrees, Color colour) {}
+  private record Point(String name, double degrees, Palette colour) {}
 
-  private record Arrow(double degrees, double x, double y, Color colour) {}
+  private record Arrow(double degrees, double x, double y, Palette colour) {}
 
   private UnitCircle(String title) {
     this.title = title;
@@ -39,19 +37,25 @@ public final class UnitCircle {
     return new UnitCircle(title);
   }
 
+  /** Gives the circle another title. */
+  public UnitCircle renamed(String title) {
+    this.title = title;
+    return this;
+  }
+
   /**
    * Adds a point.
    *
    * @param name written beside it; may be empty
    * @param degrees anticlockwise from the right
    */
-  public UnitCircle point(String name, double degrees, Color colour) {
+  public UnitCircle point(String name, double degrees, Palette colour) {
     points.add(new Point(name, degrees, colour));
     return this;
   }
 
   /** Adds points under one name, which is written beside each. */
-  public UnitCircle points(String name, double[] degrees, Color colour) {
+  public UnitCircle points(String name, double[] degrees, Palette colour) {
     for (double angle : degrees) {
       point(name, angle, colour);
     }
@@ -64,7 +68,7 @@ public final class UnitCircle {
    * @param vector x to the right and y up; arrows keep their proportions, the longest of a picture
    *     fits it
    */
-  public UnitCircle arrow(double degrees, double[] vector, Color colour) {
+  public UnitCircle arrow(double degrees, double[] vector, Palette colour) {
     arrows.add(new Arrow(degrees, vector[0], vector[1], colour));
     return this;
   }
@@ -101,13 +105,13 @@ public final class UnitCircle {
   private record Painter(Graphics2D g, double x, double y, double radius) {
     void paint(UnitCircle circle, double scale, int pixels) {
       int size = Math.max(9, pixels / 24);
-      g.setColor(LINE);
+      g.setColor(Palette.GREY);
       g.setStroke(new BasicStroke(1.2f));
       g.draw(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
-      g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, size));
-      g.setColor(TEXT);
+      g.setFont(Look.font(Font.BOLD, size));
+      g.setColor(Palette.INK);
       text(circle.title, x, 0.9 * size);
-      g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
+      g.setFont(Look.font(Font.PLAIN, size));
       for (Arrow arrow : circle.arrows) {
         arrow(arrow, scale, pixels / 160f);
       }
@@ -127,9 +131,9 @@ public final class UnitCircle {
     private void point(Point point, double size) {
       double px = across(point.degrees, 1);
       double py = down(point.degrees, 1);
-      g.setColor(point.colour);
+      g.setColor(point.colour.colour());
       g.fill(new Ellipse2D.Double(px - size / 2, py - size / 2, size, size));
-      g.setColor(TEXT);
+      g.setColor(Palette.INK);
       text(point.name, across(point.degrees, 1.16), down(point.degrees, 1.16));
     }
 
@@ -142,7 +146,7 @@ public final class UnitCircle {
       if (length < 1) {
         return; // shorter than a pixel
       }
-      g.setColor(arrow.colour);
+      g.setColor(arrow.colour.colour());
       g.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       g.draw(new Line2D.Double(fromX, fromY, fromX + dx, fromY + dy));
       double head = Math.min(length, 4.5 * width);

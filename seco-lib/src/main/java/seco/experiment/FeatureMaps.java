@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import seco.model.SecoEncoder;
 import seco.tensor.Gradients;
@@ -61,7 +62,28 @@ public final class FeatureMaps {
     return map.get(new NDIndex(":,:,{},{}", row, column));
   }
 
-  private static double[][] rows(NDArray matrix) {
+  /**
+   * How much of a field lies near its middle: the share of its sum within 0, 1, 2, ... pixels of
+   * the middle pixel, across or down whichever is farther.
+   *
+   * @param field H x W, none below 0
+   */
+  public static double[] within(double[][] field) {
+    int middleRow = field.length / 2;
+    int middleColumn = field[0].length / 2;
+    double[] shares = new double[Math.max(middleRow, middleColumn) + 1];
+    for (int y = 0; y < field.length; y++) {
+      for (int x = 0; x < field[y].length; x++) {
+        shares[Math.max(Math.abs(y - middleRow), Math.abs(x - middleColumn))] += field[y][x];
+      }
+    }
+    Arrays.parallelPrefix(shares, Double::sum);
+    double all = shares[shares.length - 1];
+    return Arrays.stream(shares).map(share -> share / all).toArray();
+  }
+
+  /** A matrix as numbers, row by row. */
+  public static double[][] rows(NDArray matrix) {
     float[] values = matrix.toFloatArray();
     int columns = Math.toIntExact(matrix.getShape().get(1));
     double[][] rows = new double[values.length / columns][columns];

@@ -9,10 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import seco.Paper;
-import seco.dataset.CentreFrames;
-import seco.dataset.FrameBatch;
 import seco.dataset.FrameSize;
-import seco.dataset.Normalisation;
 import seco.model.SecoEncoder;
 import seco.pretrain.Learner;
 import seco.pretrain.PretrainConfig;
@@ -26,7 +23,7 @@ import seco.video.FrameStore;
  * How fast keys age: a training in which, after every step, the same frames are embedded anew by
  * both encoders.
  *
- * @param momentum of the key encoder, alpha of Eq. (6)
+ * @param config of the training
  * @param steps the training's numbers
  * @param slow cosine between a key and the key that the slow encoder makes of the same frame a
  *     number of steps later; the index is that age, the value a mean over frames and steps
@@ -37,12 +34,63 @@ import seco.video.FrameStore;
  */
 @Paper(equation = 6)
 public record KeyStaleness(
-    double momentum,
+    PretrainConfig config,
     List<Step> steps,
     double[] slow,
     double[] online,
     double strangers,
     double[] memoryLength) {
+
+  /** Momentum of the key encoder, alpha of Eq. (6). */
+  public double momentum() {
+    return config.contrast().momentum();
+  }
+
+  /** The age in steps of the memory's oldest rows: how long it takes to write all of them. */
+  public double oldestRow() {
+    return config.contrast().memorySize() / (3.0 * config.optimization().batchSize());
+  }
+
+  /**
+   * The run in one line.
+   *
+   * @param alpha the momentum
+   * @param atAge1 cosine between a key and its recomputation a step later
+   * @param atAge10 ten steps later, or at the highest age that was measured
+   * @param strangers mean cosine between keys of different frames
+   * @param shelfLife as {@link KeyStaleness#shelfLife}
+   * @param bestTop1 highest share of positives nearer than the memory, once that holds keys only
+   * @param lastTop1 the same at the last step
+   * @param lastLoss of Eq. (2)
+   * @param memoryLength length of the mean of the memory's rows at the end
+   */
+  public record Summary(
+      double alpha,
+      double atAge1,
+      double atAge10,
+      double strangers,
+      int shelfLife,
+      double bestTop1,
+      double lastTop1,
+      double lastLoss,
+      double memoryLength) {}
+
+  /** What the run came to. */
+  public Summary summary() {
+    Step last = steps.get(steps.size() - 1);
+    long filled = Math.round(Math.ceil(oldestRow()));
+    double best = steps.stream().skip(filled).mapToDouble(Step::interTop1).max().orElse(0);
+    return new Summary(
+        momentum(),
+        slow[1],
+        slow[Math.min(10, slow.length - 1)],
+        strangers,
+        shelfLife(),
+        best,
+        last.interTop1(),
+        last.inter(),
+        memoryLength[memoryLength.length - 1]);
+  }
 
   /**
    * The age, in steps, at which a key is less like its own frame's new key than keys of other
@@ -70,27 +118,16 @@ public record KeyStaleness(
     Path folder = Files.createTempDirectory("seco-staleness");
     try (NDManager manager = NDManager.newBaseManager();
         Pretraining training = Pretraining.start(config, store, folder.resolve("run"), null)) {
-      NDArray images = images(manager, store, Math.min(frames, store.size()), config);
+      int pixels = config.patches().pixels();
+      int count = Math.min(frames, store.size());
+      NDArray images =
+          FramesAt.tensor(manager, store, count, 0.5, FrameSize.edgeFor(pixels), pixels);
       try (SecoEncoder eye = training.learner().online().frozenCopy(manager)) {
         return watch(training, eye, images, oldest, progress);
       }
     } finally {
       SafeFile.deleteTree(folder);
     }
-  }
-
-  private static NDArray images(
-      NDManager manager, FrameStore store, int count, PretrainConfig config) throws IOException {
-    List<CentreFrames.Request> requests = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      requests.add(new CentreFrames.Request(i, store.video(i).frames() / 2, i));
-    }
-    int pixels = config.patches().pixels();
-    CentreFrames source =
-        new CentreFrames(store, requests, count, FrameSize.edgeFor(pixels), pixels);
-    FrameBatch batch = source.newBatch();
-    source.fill(0, batch);
-    return batch.toTensor(manager, new Normalisation(manager, pixels));
   }
 
   private static KeyStaleness watch(
@@ -110,7 +147,7 @@ public record KeyStaleness(
     }
     int rows = Math.toIntExact(images.getShape().get(0));
     return new KeyStaleness(
-        training.config().contrast().momentum(),
+        training.config(),
         List.copyOf(steps),
         byAge(slow, rows, oldest),
         byAge(online, rows, oldest),

@@ -8,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import seco.Paper;
@@ -100,6 +101,22 @@ public record WorkedCase(
   /** The same with other queries (N, 2). */
   public WorkedCase withQuery(NDArray query) {
     return new WorkedCase(query, sameFrame, earlier, later, memory, queryFirst);
+  }
+
+  /** The first video with its query at every angle: N = 360 / step videos. */
+  public WorkedCase roundTheCircle(int step) {
+    double[] angles = new double[360 / step];
+    Arrays.setAll(angles, i -> i * (double) step);
+    int[] same = new int[angles.length];
+    NDManager manager = query.getManager();
+    NDIndex rows = new NDIndex("{}", manager.create(same));
+    return new WorkedCase(
+        circle(manager, angles),
+        sameFrame.get(rows),
+        earlier.get(rows),
+        later.get(rows),
+        memory,
+        queryFirst.get(rows));
   }
 
   private WorkedCase withKeys(NDArray k1, NDArray k2, NDArray k3, NDArray first) {

@@ -12,7 +12,7 @@ class UnitCircleTest {
   private static final int PIXELS = 200;
   private static final int MIDDLE = PIXELS / 2;
   private static final int DOWN = (int) (0.53 * PIXELS);
-  private static final int RADIUS = (int) (0.29 * PIXELS);
+  private static final int RADIUS = (int) (0.33 * PIXELS);
 
   @Test
   void row_twoCircles_standSideBySide() {
@@ -25,18 +25,20 @@ class UnitCircleTest {
   @Test
   void points_lieAntiClockwiseFromTheRight() {
     UnitCircle circle =
-        UnitCircle.titled("").point("", 0, Color.RED).points("", new double[] {90}, Color.BLUE);
+        UnitCircle.titled("")
+            .point("", 0, Palette.VERMILLION)
+            .points("", new double[] {90}, Palette.BLUE);
     BufferedImage image = UnitCircle.row(PIXELS, List.of(circle));
     Color right = new Color(image.getRGB(MIDDLE + RADIUS, DOWN));
     Color top = new Color(image.getRGB(MIDDLE, DOWN - RADIUS));
-    assertTrue(right.getRed() > 200 && right.getBlue() < 80, "right " + right);
-    assertTrue(top.getBlue() > 200 && top.getRed() < 80, "top " + top);
+    assertTrue(right.getRed() > 190 && right.getBlue() < 80, "right " + right);
+    assertTrue(top.getBlue() > 150 && top.getRed() < 80, "top " + top);
   }
 
   @Test
   void arrows_ofAllCircles_shareOneScale() {
-    UnitCircle longer = UnitCircle.titled("").arrow(180, new double[] {8, 0}, Color.RED);
-    UnitCircle shorter = UnitCircle.titled("").arrow(180, new double[] {4, 0}, Color.RED);
+    UnitCircle longer = UnitCircle.titled("").arrow(180, new double[] {8, 0}, Palette.VERMILLION);
+    UnitCircle shorter = UnitCircle.titled("").arrow(180, new double[] {4, 0}, Palette.VERMILLION);
     BufferedImage image = UnitCircle.row(PIXELS, List.of(longer, shorter));
     int first = reach(image, 0);
     int second = reach(image, PIXELS);
@@ -48,7 +50,7 @@ class UnitCircleTest {
     int count = 0;
     for (int x = from; x < from + PIXELS; x++) {
       Color colour = new Color(image.getRGB(x, DOWN));
-      count += colour.getRed() > 200 && colour.getGreen() < 80 ? 1 : 0;
+      count += colour.getRed() > 190 && colour.getGreen() < 120 ? 1 : 0;
     }
     return count;
   }

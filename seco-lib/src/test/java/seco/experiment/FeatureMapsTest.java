@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,13 @@ class FeatureMapsTest {
       assertArrayEquals(new double[] {10, 11}, FeatureMaps.activity(map, 1)[0]);
       assertArrayEquals(new double[] {14, 15}, FeatureMaps.channel(map, 1, 1)[1]);
     }
+  }
+
+  @Test
+  void within_evenField_growsAsTheSquare() {
+    double[][] even = new double[5][5];
+    Arrays.stream(even).forEach(row -> Arrays.fill(row, 3));
+    assertArrayEquals(new double[] {1 / 25.0, 9 / 25.0, 1}, FeatureMaps.within(even), 1e-9);
   }
 
   @Test

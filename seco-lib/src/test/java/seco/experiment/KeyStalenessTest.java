@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import seco.lab.LabConfig;
 import seco.lab.LabDataset;
 import seco.pretrain.PretrainConfig;
+import seco.pretrain.Step;
 import seco.run.Progress;
 import seco.video.FrameStore;
 import seco.video.FrameStoreConfig;
@@ -38,8 +39,8 @@ class KeyStalenessTest {
   @Test
   void shelfLife_isTheFirstAgeBelowStrangers() {
     double[] slow = {1, 0.9, 0.7, 0.8};
-    assertEquals(2, new KeyStaleness(0.9, List.of(), slow, slow, 0.75, slow).shelfLife());
-    assertEquals(4, new KeyStaleness(0.9, List.of(), slow, slow, 0.5, slow).shelfLife());
+    assertEquals(2, run(slow, 0.75).shelfLife());
+    assertEquals(4, run(slow, 0.5).shelfLife());
   }
 
   @Test
@@ -66,6 +67,29 @@ class KeyStalenessTest {
       KeyStaleness fewer = KeyStaleness.measure(still, store, 2, 1, Progress.SILENT);
       assertEquals(measured.steps(), fewer.steps(), "looking does not change the training");
     }
+  }
+
+  @Test
+  void summary_ofARun_leavesOutTheStepsWithStartRows() {
+    double[] slow = {1, 0.9, 0.8};
+    KeyStaleness.Summary summary = run(slow, 0.85).summary();
+    assertEquals(0.99, summary.alpha());
+    assertEquals(0.9, summary.atAge1());
+    assertEquals(0.8, summary.atAge10(), "the highest age there is");
+    assertEquals(2, summary.shelfLife());
+    assertEquals(0.5, summary.bestTop1(), "48 rows are written after 2 steps of 24 keys");
+    assertEquals(0.25, summary.lastTop1());
+    assertEquals(4, summary.lastLoss());
+    assertEquals(0.8, summary.memoryLength());
+  }
+
+  private static KeyStaleness run(double[] slow, double strangers) {
+    List<Step> steps = List.of(step(1), step(0.75), step(0.5), step(0.25));
+    return new KeyStaleness(PretrainConfig.smoke(), steps, slow, slow, strangers, slow);
+  }
+
+  private static Step step(double top1) {
+    return new Step(0, 0, 0, 4, top1, 0, 0, 0, 0, 0);
   }
 
   private FrameStore store() throws Exception {

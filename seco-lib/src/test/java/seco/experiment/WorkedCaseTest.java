@@ -108,6 +108,16 @@ class WorkedCaseTest {
   }
 
   @Test
+  void roundTheCircle_secondVideo_keepsItsKeys() {
+    WorkedCase round = worked.video(1).roundTheCircle(90);
+    assertArrayEquals(new double[] {0, 90, 180, 270}, WorkedCase.degrees(round.query()), 1e-3);
+    InfoNce nce = new InfoNce(TEMPERATURE);
+    WorkedCase.Answer answer =
+        round.evaluate(c -> nce.evaluate(c.query(), c.sameFrame(), c.memory()).loss());
+    assertEquals(infoNce(180, K1[1]), answer.rows()[2], 1e-4);
+  }
+
+  @Test
   void degrees_ofCircle_comeBack() {
     double[] angles = {0, 45, 180, 359};
     assertArrayEquals(angles, WorkedCase.degrees(WorkedCase.circle(manager, angles)), 1e-3);
