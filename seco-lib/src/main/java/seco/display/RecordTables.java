@@ -1,7 +1,11 @@
 package seco.display;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.knowm.xchart.CategoryChart;
 import seco.run.Interval;
 import seco.run.RunRecords;
@@ -14,6 +18,7 @@ import tech.tablesaw.api.Table;
 public final class RecordTables {
   private static final String ROWS = "variant";
   private static final String ABSENT = "-";
+  private static final Form PERCENT = i -> Tables.percent(i.mean(), i.halfWidth());
 
   private RecordTables() {}
 
@@ -23,7 +28,7 @@ public final class RecordTables {
    * @param metrics the columns
    */
   public static Table percent(String name, RunRecords records, String... metrics) {
-    return table(name, records, metrics, i -> Tables.percent(i.mean(), i.halfWidth()));
+    return table(name, records, metrics, PERCENT);
   }
 
   /**
@@ -33,6 +38,25 @@ public final class RecordTables {
    */
   public static Table numbers(String name, RunRecords records, String... metrics) {
     return table(name, records, metrics, i -> Tables.plusMinus(i.mean(), i.halfWidth(), 2));
+  }
+
+  /**
+   * One metric of several sets of records side by side, shares in per cent.
+   *
+   * @param sets the columns in order: heading and records
+   */
+  public static Table sideBySide(String name, String metric, Map<String, RunRecords> sets) {
+    Set<String> variants = new LinkedHashSet<>();
+    sets.values().forEach(records -> variants.addAll(records.variants()));
+    List<String> columns = new ArrayList<>(List.of(ROWS));
+    columns.addAll(sets.keySet());
+    List<List<String>> rows = new ArrayList<>();
+    for (String variant : variants) {
+      List<String> row = new ArrayList<>(List.of(variant));
+      sets.values().forEach(records -> row.add(cell(records, variant, metric, PERCENT)));
+      rows.add(row);
+    }
+    return Tables.of(name, columns, rows);
   }
 
   /** How an interval is written. */
@@ -48,12 +72,30 @@ public final class RecordTables {
     for (String variant : records.variants()) {
       List<String> row = new ArrayList<>(List.of(variant));
       for (String metric : metrics) {
-        double[] values = records.values(variant, metric);
-        row.add(values.length == 0 ? ABSENT : form.of(Interval.of(values)));
+        row.add(cell(records, variant, metric, form));
       }
       rows.add(row);
     }
     return Tables.of(name, columns, rows);
+  }
+
+  private static String cell(RunRecords records, String variant, String metric, Form form) {
+    double[] values = records.values(variant, metric);
+    return values.length == 0 ? ABSENT : form.of(Interval.of(values));
+  }
+
+  /** Several plain metrics as bars: the mean of each variant. */
+  public static CategoryChart bars(String title, RunRecords records, String... metrics) {
+    Map<String, double[]> groups = new LinkedHashMap<>();
+    for (String variant : records.variants()) {
+      double[] means = new double[metrics.length];
+      for (int i = 0; i < means.length; i++) {
+        double[] values = records.values(variant, metrics[i]);
+        means[i] = values.length == 0 ? Double.NaN : Interval.of(values).mean();
+      }
+      groups.put(variant, means);
+    }
+    return Charts.groupedBars(title, "", List.of(metrics), groups);
   }
 
   /** One metric in per cent: mean, interval and every seed of each variant. */

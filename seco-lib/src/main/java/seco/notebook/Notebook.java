@@ -7,6 +7,7 @@ import seco.lab.LabConfig;
 import seco.pretrain.PretrainConfig;
 import seco.run.Hashes;
 import seco.run.Progress;
+import seco.run.RunRecords;
 import seco.run.Scale;
 import seco.run.Workspace;
 import seco.video.FrameStore;
@@ -58,6 +59,15 @@ public final class Notebook {
   public static Path run(String name, PretrainConfig config, FrameStore store) {
     String fingerprint = Hashes.ofText(config.toJson() + store.contentSha256()).substring(0, 8);
     return Workspace.runs().resolve(name + "-" + fingerprint);
+  }
+
+  /**
+   * The records of a long run that are kept with the notebooks.
+   *
+   * @param name of the file in {@code notebooks/records}, without {@code .csv}
+   */
+  public static RunRecords records(String name) throws IOException {
+    return RunRecords.read(Workspace.notebooks().resolve("records").resolve(name + ".csv"));
   }
 
   /** Progress in one line of the running cell. */

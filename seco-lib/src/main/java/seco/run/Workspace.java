@@ -9,6 +9,7 @@ import seco.InputException;
 public final class Workspace {
   private static final String DATA = "SECO_DATA";
   private static final String RUNS = "SECO_RUNS";
+  private static final String NOTEBOOKS = "SECO_NOTEBOOKS";
 
   private Workspace() {}
 
@@ -20,6 +21,15 @@ public final class Workspace {
   /** The folder of runs: {@code SECO_RUNS}, or {@code build/runs}. */
   public static Path runs() {
     return place(System.getenv(RUNS), RUNS, "runs");
+  }
+
+  /** The folder of the notebooks: {@code SECO_NOTEBOOKS}, or {@code notebooks} of the project. */
+  public static Path notebooks() {
+    String named = System.getenv(NOTEBOOKS);
+    if (named != null && !named.isBlank()) {
+      return Path.of(named).toAbsolutePath().normalize();
+    }
+    return project(Path.of("").toAbsolutePath(), NOTEBOOKS).resolve("notebooks");
   }
 
   private static Path place(@Nullable String named, String variable, String name) {
