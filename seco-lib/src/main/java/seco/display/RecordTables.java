@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.knowm.xchart.CategoryChart;
@@ -54,6 +55,33 @@ public final class RecordTables {
     for (String variant : variants) {
       List<String> row = new ArrayList<>(List.of(variant));
       sets.values().forEach(records -> row.add(cell(records, variant, metric, PERCENT)));
+      rows.add(row);
+    }
+    return Tables.of(name, columns, rows);
+  }
+
+  /**
+   * What each variant adds to the one before it, within each seed: points of a share in per cent.
+   *
+   * @param variants in the order in which they build on each other
+   */
+  public static Table differences(
+      String name, RunRecords records, String metric, String... variants) {
+    List<String> columns = new ArrayList<>(List.of("step"));
+    records.seeds().forEach(seed -> columns.add("seed " + seed));
+    columns.add("mean");
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 1; i < variants.length; i++) {
+      double[] before = records.values(variants[i - 1], metric);
+      double[] after = records.values(variants[i], metric);
+      double[] added = new double[after.length];
+      List<String> row = new ArrayList<>(List.of(variants[i - 1] + " → " + variants[i]));
+      for (int k = 0; k < added.length; k++) {
+        added[k] = after[k] - before[k];
+        row.add(String.format(Locale.ROOT, "%+.1f", 100 * added[k]));
+      }
+      Interval interval = Interval.of(added);
+      row.add(Tables.percent(interval.mean(), interval.halfWidth()));
       rows.add(row);
     }
     return Tables.of(name, columns, rows);
