@@ -30,7 +30,10 @@ final class HeatMaps {
     int width = 220 + FIELD_PIXELS * columnLabels.size();
     int height = 130 + FIELD_PIXELS * rowLabels.size();
     HeatMapChart chart =
-        new HeatMapChart(Math.max(Look.WIDTH - 180, width), Math.max(Look.HEIGHT - 80, height));
+        new HeatMapChart( // without a theme it has neither title nor axes
+            Math.max(Look.WIDTH - 180, width),
+            Math.max(Look.HEIGHT - 80, height),
+            Styler.ChartTheme.XChart);
     chart.setTitle(title);
     style(chart.getStyler(), matrix);
     List<String> upwards = new ArrayList<>(rowLabels);
@@ -62,7 +65,9 @@ final class HeatMaps {
     styler.setValueFontColor(Palette.INK);
     boolean whole = cells(matrix).allMatch(value -> value == Math.rint(value));
     String pattern = whole ? "%.0f" : "%.2f";
-    styler.setHeatMapDecimalValueFormatter(value -> String.format(Locale.ROOT, pattern, value));
+    styler.setHeatMapValueDecimalPattern(whole ? "0" : "0.00"); // in the fields
+    styler.setHeatMapDecimalValueFormatter( // in the legend
+        value -> String.format(Locale.ROOT, pattern, value));
     double least = cells(matrix).min().orElse(0);
     double most = cells(matrix).max().orElse(1);
     styler.setMin(Math.min(0, least));
