@@ -21,7 +21,8 @@ class HeatMapsTest {
 
   @Test
   void heatMap_fields_haveTwoDecimalsUnlessAllAreWhole() {
-    assertEquals("0.00", style(new double[][] {{0.421, 0.5}, {1, 1}}).getHeatMapValueDecimalPattern());
+    assertEquals(
+        "0.00", style(new double[][] {{0.421, 0.5}, {1, 1}}).getHeatMapValueDecimalPattern());
     assertEquals("0", style(new double[][] {{3, 0}, {1, 12}}).getHeatMapValueDecimalPattern());
   }
 
