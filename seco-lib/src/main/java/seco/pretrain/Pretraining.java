@@ -4,24 +4,20 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
-import seco.augment.Augmenter;
 import seco.checkpoint.Checkpoints;
 import seco.dataset.BatchLoader;
 import seco.dataset.Normalisation;
 import seco.dataset.PatchBatch;
 import seco.dataset.VideoPatches;
 import seco.loss.Task;
-import seco.run.MetricLog;
 import seco.run.Provenance;
 import seco.run.RunDirectory;
 import seco.run.SafeFile;
 import seco.run.Seeds;
-import seco.sample.SequenceSampler;
 import seco.tensor.Gradients;
 import seco.video.FrameStore;
 
@@ -37,22 +33,7 @@ import seco.video.FrameStore;
  * }</pre>
  */
 public final class Pretraining implements AutoCloseable {
-  private static final List<String> METRICS =
-      List.of(
-          "step",
-          "rate",
-          "total",
-          "inter",
-          "interTop1",
-          "intra",
-          "intraTop1",
-          "order",
-          "orderTop1",
-          "gradientNorm");
-  private static final List<String> TIMING = List.of("step", "seconds", "waitSeconds");
   private static final String MEMORY_POSITION = "memoryPosition";
-  private static final String METRICS_BYTES = "metricsBytes";
-  private static final String TIMING_BYTES = "timingBytes";
 
   private final RunDirectory run;
   private final Learner learner;
@@ -60,8 +41,7 @@ public final class Pretraining implements AutoCloseable {
   private final BatchLoader<PatchBatch> loader;
   private final NDManager manager;
   private final Normalisation normalisation;
-  private final MetricLog metrics;
-  private final MetricLog timing;
+  private final StepLog log;
   private final Checkpoints checkpoints;
   private long done;
   private boolean torn;
@@ -80,21 +60,12 @@ public final class Pretraining implements AutoCloseable {
       if (saved.isPresent()) {
         restore(saved.get());
       }
-      metrics = log(run.metrics(), METRICS, saved, METRICS_BYTES);
-      timing = log(run.timing(), TIMING, saved, TIMING_BYTES);
+      log = StepLog.open(run, saved);
     } catch (IOException | RuntimeException e) {
       learner.close();
       throw e;
     }
     loader = new BatchLoader<>(patches, done, schedule.steps(), loaders());
-  }
-
-  private static MetricLog log(
-      Path file, List<String> columns, Optional<Checkpoints.Saved> saved, String bytes)
-      throws IOException {
-    return saved.isPresent()
-        ? MetricLog.resume(file, columns, saved.get().state().number(bytes))
-        : MetricLog.create(file, columns);
   }
 
   /**
@@ -174,15 +145,10 @@ public final class Pretraining implements AutoCloseable {
   }
 
   private static VideoPatches patches(PretrainConfig config, FrameStore store) {
-    boolean frames = config.tasks().contains(Task.FRAMES);
-    SequenceSampler sampler = frames ? null : config.patches().sampling().sampler();
-    return new VideoPatches(
-        store,
-        sampler,
-        new Augmenter(config.patches().augmentation(), config.patches().pixels()),
-        config.optimization().batchSize(),
-        config.patches().pixels(),
-        new Seeds(config.seed()));
+    boolean sequences = !config.tasks().contains(Task.FRAMES);
+    return config
+        .patches()
+        .of(store, sequences, config.optimization().batchSize(), new Seeds(config.seed()));
   }
 
   private static int loaders() {
@@ -218,11 +184,9 @@ public final class Pretraining implements AutoCloseable {
     try (NDManager scope = manager.newSubManager()) {
       step = learner.step(done, patches.toTensors(scope, normalisation), schedule.rate(done));
     }
-    requireFinite(step, patches);
+    step.requireFinite(run.folder(), patches.videos());
     done++;
-    log(step);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    timing.row(step.step(), seconds, (loaded - start) / 1e9);
+    log.row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
     torn = false;
     if (!hasNext()) {
       save();
@@ -237,36 +201,6 @@ public final class Pretraining implements AutoCloseable {
     }
   }
 
-  private void requireFinite(Step step, PatchBatch patches) throws IOException {
-    boolean loss = Double.isFinite(step.total());
-    if (!loss || !Double.isFinite(step.gradientNorm())) {
-      throw new IOException(
-          run.folder()
-              + ": the "
-              + (loss ? "gradient" : "loss")
-              + " of step "
-              + done
-              + " is "
-              + (loss ? step.gradientNorm() : step.total())
-              + "; its videos: "
-              + String.join(", ", patches.videos()));
-    }
-  }
-
-  private void log(Step step) throws IOException {
-    metrics.row(
-        step.step(),
-        step.rate(),
-        step.total(),
-        step.inter(),
-        step.interTop1(),
-        step.intra(),
-        step.intraTop1(),
-        step.order(),
-        step.orderTop1(),
-        step.gradientNorm());
-  }
-
   /**
    * Writes a checkpoint of the state after the last step.
    *
@@ -278,9 +212,12 @@ public final class Pretraining implements AutoCloseable {
         done,
         learner.state(),
         Map.of(
-            MEMORY_POSITION, (long) learner.queue().position(),
-            METRICS_BYTES, metrics.bytes(),
-            TIMING_BYTES, timing.bytes()));
+            MEMORY_POSITION,
+            (long) learner.queue().position(),
+            StepLog.METRICS_BYTES,
+            log.metricsBytes(),
+            StepLog.TIMING_BYTES,
+            log.timingBytes()));
   }
 
   /** Steps of the whole training. */
@@ -307,8 +244,7 @@ public final class Pretraining implements AutoCloseable {
   public void close() throws IOException {
     loader.close();
     learner.close();
-    metrics.close();
-    timing.close();
+    log.close();
     manager.close();
     run.close();
   }
