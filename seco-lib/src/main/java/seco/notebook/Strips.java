@@ -14,7 +14,9 @@ import seco.display.Palette;
 import seco.display.Picture;
 import seco.lab.FrameTruth;
 import seco.lab.LabTruth;
+import seco.probe.FeatureConfig;
 import seco.run.Seeds;
+import seco.sample.UniformFrames;
 import seco.video.Frame;
 import seco.video.FrameStore;
 import seco.video.Pictures;
@@ -109,6 +111,29 @@ public final class Strips {
     for (int neighbour : nearest) {
       boolean same = gallery.video(neighbour).label() == queries.video(query).label();
       pictures.add(middle(gallery, neighbour).bordered(same ? Palette.GREEN : Palette.VERMILLION));
+    }
+    strip.row(label, pictures);
+  }
+
+  /**
+   * Adds a row of the frames of which a video's feature is the mean; the box is the part that the
+   * network sees.
+   */
+  public static void addCrops(
+      FilmStrip strip, String label, FrameStore store, int video, FeatureConfig how)
+      throws IOException {
+    List<Picture> pictures = new ArrayList<>();
+    int count = store.video(video).frames();
+    for (int index : UniformFrames.indices(count, how.framesPerVideo())) {
+      Frame frame = store.frame(video, index);
+      int edge = Math.min(frame.width(), frame.height());
+      double side = edge * how.pixels() / (double) how.edge();
+      double x = (frame.width() - side) / 2;
+      double y = (frame.height() - side) / 2;
+      pictures.add(
+          Picture.of(frame)
+              .boxed(x, y, side, side, Palette.VERMILLION)
+              .captioned("frame " + (index + 1)));
     }
     strip.row(label, pictures);
   }

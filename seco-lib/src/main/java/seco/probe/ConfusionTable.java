@@ -1,6 +1,9 @@
 package seco.probe;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import seco.InputException;
 
 /**
@@ -59,5 +62,35 @@ public record ConfusionTable(int[][] counts) {
       recall[k] = counts[k][k] / (double) Arrays.stream(counts[k]).sum();
     }
     return recall;
+  }
+
+  /** The counts as numbers for a picture, row by row. */
+  public double[][] rows() {
+    return Arrays.stream(counts)
+        .map(row -> Arrays.stream(row).asDoubleStream().toArray())
+        .toArray(double[][]::new);
+  }
+
+  /**
+   * Examples of one class that were taken for another.
+   *
+   * @param label their class
+   * @param prediction what they were taken for
+   * @param count how many
+   */
+  public record MixUp(int label, int prediction, int count) {}
+
+  /** The most frequent mistakes, the first classes first among equals; those that occur. */
+  public List<MixUp> mixUps(int most) {
+    List<MixUp> all = new ArrayList<>();
+    for (int k = 0; k < counts.length; k++) {
+      for (int j = 0; j < counts.length; j++) {
+        if (j != k && counts[k][j] > 0) {
+          all.add(new MixUp(k, j, counts[k][j]));
+        }
+      }
+    }
+    all.sort(Comparator.comparingInt(MixUp::count).reversed());
+    return List.copyOf(all.subList(0, Math.min(most, all.size())));
   }
 }

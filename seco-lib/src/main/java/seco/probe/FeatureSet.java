@@ -81,18 +81,21 @@ public record FeatureSet(
     return Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);
   }
 
+  /** The L2 norm of each row (N). */
+  public double[] lengths() {
+    double[] lengths = new double[size()];
+    for (int i = 0; i < values.length; i++) {
+      lengths[i / dimension] += (double) values[i] * values[i];
+    }
+    return Arrays.stream(lengths).map(Math::sqrt).toArray();
+  }
+
   /** These rows divided by their L2 norms; a zero row stays. */
   public FeatureSet normalised() {
-    float[] unit = values.clone();
-    for (int at = 0; at < unit.length; at += dimension) {
-      double square = 0;
-      for (int i = at; i < at + dimension; i++) {
-        square += (double) unit[i] * unit[i];
-      }
-      double norm = Math.max(Math.sqrt(square), 1e-12);
-      for (int i = at; i < at + dimension; i++) {
-        unit[i] = (float) (unit[i] / norm);
-      }
+    double[] lengths = lengths();
+    float[] unit = new float[values.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (values[i] / Math.max(lengths[i / dimension], 1e-12));
     }
     return new FeatureSet(unit, dimension, labels, names, card);
   }

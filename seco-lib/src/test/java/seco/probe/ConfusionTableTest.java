@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import seco.InputException;
 import smile.validation.metric.ConfusionMatrix;
@@ -28,6 +29,24 @@ class ConfusionTableTest {
     assertArrayEquals(ConfusionMatrix.of(LABELS, PREDICTIONS).matrix, table.counts());
     assertEquals(Accuracy.top1(LABELS, PREDICTIONS), table.accuracy());
     assertArrayEquals(Accuracy.perClass(LABELS, PREDICTIONS, 3), table.recall());
+  }
+
+  @Test
+  void rows_areTheCountsAsNumbers() {
+    ConfusionTable table = ConfusionTable.of(LABELS, PREDICTIONS, 3);
+    assertArrayEquals(new double[][] {{2, 1, 0}, {0, 1, 1}, {1, 0, 0}}, table.rows());
+  }
+
+  @Test
+  void mixUps_mostFrequentFirst_withoutTheDiagonal() {
+    ConfusionTable table = new ConfusionTable(new int[][] {{9, 1, 0}, {0, 5, 3}, {1, 0, 7}});
+    assertEquals(
+        List.of(
+            new ConfusionTable.MixUp(1, 2, 3),
+            new ConfusionTable.MixUp(0, 1, 1),
+            new ConfusionTable.MixUp(2, 0, 1)),
+        table.mixUps(10));
+    assertEquals(1, table.mixUps(1).size());
   }
 
   @Test

@@ -6,32 +6,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-final class IntervalTest {
+class IntervalTest {
   @Test
-  void threeValues_haveStudentsInterval() {
+  void of_threeSeeds_byTheTableOfStudent() {
+    // Standard deviation 1, t(0.975; 2) = 4.302653: 4.302653 / sqrt(3).
     Interval interval = Interval.of(1, 2, 3);
-
     assertEquals(2, interval.mean(), 1e-12);
-    // 4.302653 is the 97.5 % point of Student's t with two degrees of freedom.
-    assertEquals(4.302653 / Math.sqrt(3), interval.halfWidth(), 1e-5);
+    assertEquals(2.484138, interval.halfWidth(), 1e-5);
     assertEquals(3, interval.values());
   }
 
   @Test
-  void equalValues_haveNoWidth() {
-    assertEquals(0, Interval.of(0.5, 0.5).halfWidth());
-  }
-
-  @Test
-  void oneValue_hasNoInterval() {
-    Interval interval = Interval.of(0.25);
-
-    assertEquals(0.25, interval.mean());
-    assertTrue(Double.isNaN(interval.halfWidth()));
-  }
-
-  @Test
-  void noValues_areRefused() {
+  void of_oneValue_hasNoWidth() {
+    assertTrue(Double.isNaN(Interval.of(0.5).halfWidth()));
     assertThrows(IllegalArgumentException.class, Interval::of);
+  }
+
+  @Test
+  void ofShare_halfOfFourHundred_byHand() {
+    // sqrt(0.25 / 400) = 0.025, times 1.959964.
+    Interval interval = Interval.ofShare(0.5, 400);
+    assertEquals(0.5, interval.mean());
+    assertEquals(0.0489991, interval.halfWidth(), 1e-6);
+    assertEquals(400, interval.values());
+  }
+
+  @Test
+  void ofShare_noShareOrNoExamples_isRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Interval.ofShare(1.5, 10));
+    assertThrows(IllegalArgumentException.class, () -> Interval.ofShare(Double.NaN, 10));
+    assertThrows(IllegalArgumentException.class, () -> Interval.ofShare(0.5, 0));
   }
 }
