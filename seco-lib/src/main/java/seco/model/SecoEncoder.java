@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import seco.Paper;
+import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
 import seco.tensor.Shapes;
 
@@ -42,6 +43,7 @@ public final class SecoEncoder implements AutoCloseable {
   private SecoEncoder(NDManager parent, ResNetConfig trunk, Heads heads, DataType type) {
     manager = parent.newSubManager();
     root = new Root(trunk, heads);
+    Gradients.off(); // values are written into parameters, on whatever thread this is
     root.initialize(manager, type, new Shape(1, 3, 8, 8));
     store = new ParameterStore(manager, false);
     parameters = PublishedNames.of(root);

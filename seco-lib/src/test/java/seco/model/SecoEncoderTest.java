@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +187,22 @@ class SecoEncoderTest {
   private static double deviation(SecoEncoder encoder, String name) {
     NDArray x = encoder.arrays().get(name);
     return Math.sqrt(x.mul(x).mean().getFloat());
+  }
+
+  @Test
+  void createAndCopy_onAThreadThatRecordsGradients_work() throws Exception {
+    FutureTask<float[]> task =
+        new FutureTask<>(
+            () -> {
+              JniUtils.setGradMode(true); // as on every thread that did not load the engine
+              try (SecoEncoder copy = create(SMALL, Heads.PER_TASK, 1).frozenCopy(manager)) {
+                return copy.arrays().get("conv1.weight").toFloatArray();
+              }
+            });
+    new Thread(task).start();
+    float[] there = task.get();
+    SecoEncoder here = create(SMALL, Heads.PER_TASK, 1);
+    assertArrayEquals(here.arrays().get("conv1.weight").toFloatArray(), there);
   }
 
   @Test
