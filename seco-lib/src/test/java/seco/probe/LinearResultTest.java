@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class LinearResultTest {
   @Test
   void of_oneFeature_byHand() {
-    // The machine says class 0 to the right of 0: right on both training rows, on one of two others.
+    // The machine says class 0 to the right of 0: right on both training rows, on one of two
+    // others.
     FeatureSet train = Features.of(new int[] {0, 1}, new float[] {1}, new float[] {-1});
     FeatureSet test = Features.of(new int[] {0, 0}, new float[] {2}, new float[] {-2});
     LinearResult result = LinearResult.of(train, test);
