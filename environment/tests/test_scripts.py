@@ -28,7 +28,7 @@ def test_script_inTheRepository_isExecutable(script):
 def test_seco_startedInAnotherFolder_readsAndWritesOnlyItsOwnOutput(tmp_path):
     helped = start(SECO, "--help", cwd=tmp_path)
     assert helped.returncode == 0
-    assert "Usage: environment/seco" in helped.stdout
+    assert "Usage: seco" in helped.stdout
     assert helped.stderr == ""
     assert list(tmp_path.iterdir()) == []
 

@@ -20,6 +20,8 @@ public final class Charts {
     SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP
   };
 
+  private static final int MOST_LABELS = 12;
+
   private Charts() {}
 
   /** Lines over a common axis. */
@@ -73,6 +75,7 @@ public final class Charts {
     XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
     chart.setTitle(title);
     chart.setXAxisTitle(xTitle);
+    chart.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
     chart.setYAxisTitle(yTitle);
     Look.apply(chart.getStyler());
     return chart;

@@ -70,8 +70,9 @@ final class HeatMaps {
         value -> String.format(Locale.ROOT, pattern, value));
     double least = cells(matrix).min().orElse(0);
     double most = cells(matrix).max().orElse(1);
-    styler.setMin(Math.min(0, least));
-    styler.setMax(most > Math.min(0, least) ? most : Math.min(0, least) + 1);
+    double bottom = Math.min(0, Math.floor(100 * least) / 100); // two decimals for the legend
+    styler.setMin(bottom);
+    styler.setMax(most > bottom ? Math.round(100 * most) / 100.0 : bottom + 1);
     styler.setXAxisLabelRotation(matrix.length > 0 && matrix[0].length > 5 ? 45 : 0);
   }
 
