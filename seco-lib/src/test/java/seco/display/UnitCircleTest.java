@@ -45,12 +45,12 @@ class UnitCircleTest {
     assertTrue(first > 30 && Math.abs(first - 2 * second) <= 3, first + " and " + second);
   }
 
-  /** Coloured pixels on the horizontal through the circle's middle. */
+  /** Coloured columns near the horizontal through the circle's middle. */
   private static int reach(BufferedImage image, int from) {
     int count = 0;
     for (int x = from; x < from + PIXELS; x++) {
-      Color colour = new Color(image.getRGB(x, DOWN));
-      count += colour.getRed() > 190 && colour.getGreen() < 120 ? 1 : 0;
+      Color colour = new Color(image.getRGB(x, DOWN - 1)); // the line's own row
+      count += colour.getRed() - colour.getBlue() > 100 ? 1 : 0;
     }
     return count;
   }
