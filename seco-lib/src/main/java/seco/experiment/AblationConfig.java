@@ -18,6 +18,8 @@ public record AblationConfig(
     PretrainConfig start, PretrainConfig frames, PretrainConfig sequence, FeatureConfig features) {
   private static final int DESK_START_STEPS = 700;
   private static final int DESK_STEPS = 500;
+  private static final double DESK_RATE = 0.06; // with which the kept records were made
+  private static final int DESK_WARMUP = 30;
 
   /**
    * The setting of a scale.
@@ -52,13 +54,13 @@ public record AblationConfig(
     return config.withOptimization(
         new OptimizationConfig(
             o.batchSize(),
-            o.learningRate(),
+            DESK_RATE,
             o.finalRate(),
             o.sgdMomentum(),
             o.weightDecay(),
             OptimizationConfig.Unit.STEPS,
             steps,
-            o.warmup()));
+            DESK_WARMUP));
   }
 
   /** The settings of a variant's training; for random weights those of the network. */

@@ -70,7 +70,7 @@ public record PretrainConfig(
         new EncoderConfig(new ResNetConfig(18, 16, 0), SecoEncoder.Heads.PER_TASK),
         new ContrastConfig(512, 0.99, 0.1, 0.1, IntraFrameLoss.Reading.PAPER, KeyBatches.JOINT),
         new PatchConfig(48, Sampling.HALVES, AugmentationConfig.small()),
-        new OptimizationConfig(64, 0.06, 0, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 1200, 30));
+        new OptimizationConfig(64, 0.03, 0, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 1200, 100));
   }
 
   /** Seconds: shows that everything works, teaches nothing. */

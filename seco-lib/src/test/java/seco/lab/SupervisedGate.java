@@ -37,7 +37,8 @@ final class SupervisedGate implements AutoCloseable {
   private static final int FRAMES = 8;
 
   private final NDManager manager = NDManager.newBaseManager();
-  private final PretrainConfig config = PretrainConfig.desk();
+  private final PretrainConfig config =
+      PretrainConfig.desk().with("optimization.learningRate", 0.06); // labels allow it
   private final int pixels = config.patches().pixels();
   private final int batchSize = config.optimization().batchSize();
   private final SecoEncoder encoder = PretrainedEncoder.random(manager, config);
