@@ -10,8 +10,8 @@ import seco.run.Settings;
  * @param pixels edge of the square frames
  * @param frames of a video; an untrimmed video has several times as many
  * @param sceneBias share of videos whose scene belongs to their action; the others' scene is drawn
- *     uniformly. At 0 the scene tells nothing. Another share leaves figure, camera and light as
- *     they are and draws the backgrounds and their cuts anew
+ *     uniformly. At 0 the scene tells nothing. Another share changes the kind of the scene and
+ *     nothing else: figure, camera, light, cuts and colours stay
  * @param maximumCuts to another instance of the same kind of scene within a video
  * @param clothesDrift how far the clothes' hue drifts within a video, as a share of half the circle
  * @param backgroundContrast of the scene's texture

@@ -63,11 +63,13 @@ public final class LabVideo implements AutoCloseable {
     SceneKind other = SceneKind.values()[where.nextInt(SceneKind.values().length)];
     ownScene = where.nextDouble() < config.sceneBias();
     kind = ownScene ? SceneKind.of(label) : other;
+    RandomGenerator when = seeds.stream("cuts", address);
+    RandomGenerator colours = seeds.stream("background", address);
     RandomGenerator instances = seeds.stream("texture", address);
-    int count = 1 + instances.nextInt(config.maximumCuts() + 1);
+    int count = 1 + when.nextInt(config.maximumCuts() + 1);
     for (int i = 0; i < count; i++) {
-      scenes.add(new Scene(kind, config.pixels(), config, instances));
-      cuts.add(i == 0 ? 0 : 0.1 + 0.8 * instances.nextDouble());
+      scenes.add(new Scene(kind, config, colours, instances));
+      cuts.add(i == 0 ? 0 : 0.1 + 0.8 * when.nextDouble());
     }
     cuts.sort(null);
     camera = new Camera(config, seeds.stream("camera", address));
@@ -153,6 +155,11 @@ public final class LabVideo implements AutoCloseable {
 
   public boolean mirrored() {
     return mirrored;
+  }
+
+  /** When each scene begins, from 0 on, as shares of the video. */
+  List<Double> cuts() {
+    return List.copyOf(cuts);
   }
 
   /** Height of the standing figure as a share of the frame's. */

@@ -24,16 +24,18 @@ final class Scene implements AutoCloseable {
   /**
    * Draws an instance.
    *
-   * @param pixels edge of a frame, which sets the size of the elements
+   * @param colours source of its two colours, which so are the same whatever the kind
+   * @param random source of its shapes
    */
-  Scene(SceneKind kind, int pixels, LabConfig config, RandomGenerator random) {
+  Scene(SceneKind kind, LabConfig config, RandomGenerator colours, RandomGenerator random) {
+    int pixels = config.pixels();
     int edge = FRAMES_WIDE * pixels;
     rotation = LARGEST_ROTATION * (2 * random.nextDouble() - 1);
     double element =
         pixels * (SMALLEST_ELEMENT + (LARGEST_ELEMENT - SMALLEST_ELEMENT) * random.nextDouble());
-    double[] ground = colour(config, random, -1);
-    double[] mark = colour(config, random, 1);
-    if (random.nextBoolean()) {
+    double[] ground = colour(config, colours, -1);
+    double[] mark = colour(config, colours, 1);
+    if (colours.nextBoolean()) {
       double[] swap = ground;
       ground = mark;
       mark = swap;

@@ -74,6 +74,7 @@ class LabVideoTest {
         assertEquals(free.mirrored(), biased.mirrored());
         assertEquals(free.size(), biased.size());
         assertEquals(free.stillFrame(), biased.stillFrame());
+        assertEquals(free.cuts(), biased.cuts());
         for (int i = 0; i < 12; i += 4) {
           LabVideo.Shot without = free.shoot(i);
           LabVideo.Shot with = biased.shoot(i);
