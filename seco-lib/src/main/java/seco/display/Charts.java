@@ -43,7 +43,26 @@ public final class Charts {
       series.setLineColor(colour(line, number));
       number += line.reference() ? 0 : 1;
     }
+    roundTicks(chart);
     return chart;
+  }
+
+  /**
+   * Makes the ticks of a long axis fall on round numbers. At equally spaced data the chart library
+   * would label the data's own places, so densely that they overlap; an axis that begins a hair
+   * before them is not equally spaced.
+   */
+  private static void roundTicks(XYChart chart) {
+    double[] x =
+        chart.getSeriesMap().values().stream()
+            .flatMapToDouble(series -> Arrays.stream(series.getXData()))
+            .distinct()
+            .sorted()
+            .toArray();
+    if (x.length > MOST_LABELS) {
+      double hair = (x[x.length - 1] - x[0]) / 1000;
+      chart.getStyler().setXAxisMin(x[0] - hair);
+    }
   }
 
   private static Color colour(Line line, int number) {
@@ -75,7 +94,6 @@ public final class Charts {
     XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
     chart.setTitle(title);
     chart.setXAxisTitle(xTitle);
-    chart.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
     chart.setYAxisTitle(yTitle);
     Look.apply(chart.getStyler());
     return chart;

@@ -3,6 +3,7 @@ package seco.display;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +34,15 @@ class ChartsTest {
         Charts.lines("t", "x", "y", Line.level("chance", 0.5, 0, 2), Line.of("up", 0, 1, 2));
     assertEquals(Palette.BLUE.colour(), chart.getSeriesMap().get("up").getLineColor());
     assertEquals(Palette.GREY, chart.getSeriesMap().get("chance").getLineColor());
+  }
+
+  /** Only data that are not equally spaced get ticks at round places by the chart library. */
+  @Test
+  void lines_longAxis_beginsAHairBeforeItsData() {
+    XYChart chart = Charts.lines("t", "step", "y", Line.of("up", new double[1201]));
+    assertEquals(-1.2, chart.getStyler().getXAxisMin(), 1e-12);
+    XYChart few = Charts.lines("t", "step", "y", Line.of("up", new double[12]));
+    assertNull(few.getStyler().getXAxisMin());
   }
 
   @Test
