@@ -40,7 +40,7 @@ quietly() {
 
 # The line of a log that says what went wrong.
 reason() {
-  { grep -E '^(\[ERROR\]|ERROR:|E:) ' "$1" | grep -v -E 'COMPILATION ERROR|-----' || tail -n 1 "$1"; } | head -n 1
+  { grep -E '^(\[ERROR\]|ERROR:|E:) ' "$1" | grep -v -E 'COMPILATION ERROR|-----|Some problems were encountered' || tail -n 1 "$1"; } | head -n 1
 }
 
 # Runs a command while no other script of this project sets up: two starts at once must not build twice.

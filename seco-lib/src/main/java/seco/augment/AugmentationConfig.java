@@ -58,6 +58,6 @@ public record AugmentationConfig(
    * paper's as the patch is. The paper's blur would wipe out limbs of two or three pixels.
    */
   public static AugmentationConfig small() {
-    return new AugmentationConfig(0.5, 0.3, 0.1, 0.8, 0.2, 0.5, 0.1, 0.5, 0.5);
+    return new AugmentationConfig(0.7, 0.3, 0.1, 0.8, 0.2, 0.5, 0.1, 0.5, 0.5);
   }
 }

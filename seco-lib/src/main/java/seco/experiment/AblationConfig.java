@@ -1,7 +1,6 @@
 package seco.experiment;
 
 import seco.InputException;
-import seco.pretrain.OptimizationConfig;
 import seco.pretrain.PretrainConfig;
 import seco.probe.FeatureConfig;
 import seco.run.Scale;
@@ -16,10 +15,8 @@ import seco.run.Scale;
  */
 public record AblationConfig(
     PretrainConfig start, PretrainConfig frames, PretrainConfig sequence, FeatureConfig features) {
-  private static final int DESK_START_STEPS = 700;
-  private static final int DESK_STEPS = 500;
-  private static final double DESK_RATE = 0.06; // with which the kept records were made
-  private static final int DESK_WARMUP = 30;
+  private static final int DESK_START_STEPS = 1200;
+  private static final int DESK_STEPS = 1000;
 
   /**
    * The setting of a scale.
@@ -50,17 +47,7 @@ public record AblationConfig(
 
   /** Six networks are trained one after the other, so each is trained for a shorter time. */
   private static PretrainConfig lasting(PretrainConfig config, int steps) {
-    OptimizationConfig o = config.optimization();
-    return config.withOptimization(
-        new OptimizationConfig(
-            o.batchSize(),
-            DESK_RATE,
-            o.finalRate(),
-            o.sgdMomentum(),
-            o.weightDecay(),
-            OptimizationConfig.Unit.STEPS,
-            steps,
-            DESK_WARMUP));
+    return config.withOptimization(config.optimization().withSteps(steps, 1));
   }
 
   /** The settings of a variant's training; for random weights those of the network. */
