@@ -16,7 +16,7 @@ import seco.run.Scale;
 public record AblationConfig(
     PretrainConfig start, PretrainConfig frames, PretrainConfig sequence, FeatureConfig features) {
   private static final int DESK_START_STEPS = 1200;
-  private static final int DESK_STEPS = 1000;
+  private static final int DESK_STEPS = 1200;
 
   /**
    * The setting of a scale.

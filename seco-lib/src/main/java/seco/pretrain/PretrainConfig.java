@@ -73,7 +73,7 @@ public record PretrainConfig(
         new EncoderConfig(new ResNetConfig(18, 16, 0), SecoEncoder.Heads.PER_TASK),
         new ContrastConfig(96, 0.99, 0.1, 0.1, IntraFrameLoss.Reading.PAPER, KeyBatches.JOINT),
         new PatchConfig(48, Sampling.HALVES, AugmentationConfig.small()),
-        new OptimizationConfig(32, 0.06, 0, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 1600, 160));
+        new OptimizationConfig(32, 0.06, 0, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 2000, 200));
   }
 
   /** Seconds: shows that everything works, teaches nothing. */
