@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
@@ -208,16 +209,9 @@ public final class Pretraining implements AutoCloseable {
    */
   public void save() throws IOException {
     requireWhole();
-    checkpoints.save(
-        done,
-        learner.state(),
-        Map.of(
-            MEMORY_POSITION,
-            (long) learner.queue().position(),
-            StepLog.METRICS_BYTES,
-            log.metricsBytes(),
-            StepLog.TIMING_BYTES,
-            log.timingBytes()));
+    Map<String, Long> numbers = new TreeMap<>(log.lengths());
+    numbers.put(MEMORY_POSITION, (long) learner.queue().position());
+    checkpoints.save(done, learner.state(), numbers);
   }
 
   /** Steps of the whole training. */

@@ -1,15 +1,18 @@
 package seco.pretrain;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import seco.checkpoint.Checkpoints;
+import seco.run.EventFile;
 import seco.run.MetricLog;
 import seco.run.RunDirectory;
 
 /**
- * The tables of a run that grow by a row a step: {@code metrics.csv} is the same for the same seed,
- * {@code timing.csv} is not.
+ * The files of a run that grow with each step: {@code metrics.csv} is the same for the same seed,
+ * {@code timing.csv} is not, and the events hold both for TensorBoard.
  */
 final class StepLog implements AutoCloseable {
   private static final List<String> METRICS =
@@ -26,29 +29,35 @@ final class StepLog implements AutoCloseable {
           "gradientNorm");
   private static final List<String> TIMING = List.of("step", "seconds", "waitSeconds");
 
-  /** Names of the tables' lengths in a checkpoint's state. */
-  static final String METRICS_BYTES = "metricsBytes";
+  /** Names of the files' lengths in a checkpoint's state. */
+  private static final String METRICS_BYTES = "metricsBytes";
 
-  static final String TIMING_BYTES = "timingBytes";
+  private static final String TIMING_BYTES = "timingBytes";
+  private static final String EVENTS_BYTES = "eventsBytes";
 
   private final MetricLog metrics;
   private final MetricLog timing;
+  private final EventFile events;
 
-  private StepLog(MetricLog metrics, MetricLog timing) {
+  private StepLog(MetricLog metrics, MetricLog timing, EventFile events) {
     this.metrics = metrics;
     this.timing = timing;
+    this.events = events;
   }
 
-  /** The tables of a run: new ones, or cut to their lengths when the state was saved. */
+  /** The files of a run: new ones, or cut to their lengths when the state was saved. */
   static StepLog open(RunDirectory run, Optional<Checkpoints.Saved> saved) throws IOException {
     if (saved.isEmpty()) {
       return new StepLog(
-          MetricLog.create(run.metrics(), METRICS), MetricLog.create(run.timing(), TIMING));
+          MetricLog.create(run.metrics(), METRICS),
+          MetricLog.create(run.timing(), TIMING),
+          EventFile.create(run.events()));
     }
     Checkpoints.State state = saved.get().state();
     return new StepLog(
         MetricLog.resume(run.metrics(), METRICS, state.number(METRICS_BYTES)),
-        MetricLog.resume(run.timing(), TIMING, state.number(TIMING_BYTES)));
+        MetricLog.resume(run.timing(), TIMING, state.number(TIMING_BYTES)),
+        EventFile.resume(run.events(), state.number(EVENTS_BYTES)));
   }
 
   /**
@@ -70,21 +79,35 @@ final class StepLog implements AutoCloseable {
         step.orderTop1(),
         step.gradientNorm());
     timing.row(step.step(), seconds, waitSeconds);
+    events.scalars(step.step(), curves(step, seconds, waitSeconds));
   }
 
-  /** Length of the metrics so far. */
-  long metricsBytes() throws IOException {
-    return metrics.bytes();
+  private static Map<String, Double> curves(Step step, double seconds, double waitSeconds) {
+    Map<String, Double> curves = new LinkedHashMap<>();
+    curves.put("loss/total", step.total());
+    curves.put("loss/inter", step.inter());
+    curves.put("loss/intra", step.intra());
+    curves.put("loss/order", step.order());
+    curves.put("accuracy/inter", step.interTop1());
+    curves.put("accuracy/intra", step.intraTop1());
+    curves.put("accuracy/order", step.orderTop1());
+    curves.put("training/rate", step.rate());
+    curves.put("training/gradientNorm", step.gradientNorm());
+    curves.put("time/seconds", seconds);
+    curves.put("time/waitSeconds", waitSeconds);
+    return curves;
   }
 
-  /** Length of the timing so far. */
-  long timingBytes() throws IOException {
-    return timing.bytes();
+  /** Lengths of the files so far, for a checkpoint's state. */
+  Map<String, Long> lengths() throws IOException {
+    return Map.of(
+        METRICS_BYTES, metrics.bytes(), TIMING_BYTES, timing.bytes(), EVENTS_BYTES, events.bytes());
   }
 
   @Override
   public void close() throws IOException {
     metrics.close();
     timing.close();
+    events.close();
   }
 }

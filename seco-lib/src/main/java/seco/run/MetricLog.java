@@ -35,14 +35,7 @@ public final class MetricLog implements AutoCloseable {
    * @param bytes its length when the state that is resumed was saved; later rows are dropped
    */
   public static MetricLog resume(Path file, List<String> columns, long bytes) throws IOException {
-    RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
-    if (out.length() < bytes) {
-      out.close();
-      throw new IOException(file + ": shorter than when the run was saved");
-    }
-    out.setLength(bytes);
-    out.seek(bytes);
-    return new MetricLog(file, out, columns.size());
+    return new MetricLog(file, Appending.open(file, bytes), columns.size());
   }
 
   /** Appends a row; NaN becomes an empty field, whole numbers have no point. */

@@ -16,6 +16,7 @@ import seco.InputException;
  * <tr><td>{@code provenance.json}</td><td>code, data, machine</td></tr>
  * <tr><td>{@code metrics.csv}</td><td>a row a step; the same for the same seed</td></tr>
  * <tr><td>{@code timing.csv}</td><td>a row a step; wall-clock seconds</td></tr>
+ * <tr><td>{@code events.out.tfevents}</td><td>both as curves for TensorBoard</td></tr>
  * <tr><td>{@code checkpoints/}</td><td>the newest states</td></tr>
  * </table>
  */
@@ -96,6 +97,11 @@ public final class RunDirectory implements AutoCloseable {
 
   public Path timing() {
     return folder.resolve("timing.csv");
+  }
+
+  /** The curves for TensorBoard, which knows such files by {@code tfevents} in their name. */
+  public Path events() {
+    return folder.resolve("events.out.tfevents");
   }
 
   public Path checkpoints() {

@@ -1,0 +1,157 @@
+package seco.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/**
+ * Curves as TensorBoard reads them: a file of records, each a length and a protocol buffer {@code
+ * Event}, both with a check sum.
+ */
+public final class EventFile implements AutoCloseable {
+  private static final int VARINT = 0;
+  private static final int FIXED64 = 1;
+  private static final int BYTES = 2;
+  private static final int FIXED32 = 5;
+
+  private final Path file;
+  private final RandomAccessFile out; // unlike a channel it survives an interrupted thread
+
+  private EventFile(Path file, RandomAccessFile out) {
+    this.file = file;
+    this.out = out;
+  }
+
+  /** A new file; an older one of the name is replaced. */
+  public static EventFile create(Path file) throws IOException {
+    EventFile events = resume(file, 0);
+    Message version = new Message().float64(1, now()).text(3, "brain.Event:2");
+    events.write(version.bytes());
+    return events;
+  }
+
+  /**
+   * A file that goes on.
+   *
+   * @param bytes its length when the state that is resumed was saved; later events are dropped
+   */
+  public static EventFile resume(Path file, long bytes) throws IOException {
+    return new EventFile(file, Appending.open(file, bytes));
+  }
+
+  /**
+   * Appends an event: the values of one step by their tags, for example {@code loss/inter}. What is
+   * NaN is left out.
+   */
+  public void scalars(long step, Map<String, Double> values) throws IOException {
+    Message summary = new Message();
+    values.forEach(
+        (tag, value) -> {
+          if (!Double.isNaN(value)) {
+            Message scalar = new Message().text(1, tag).float32(2, value.floatValue());
+            summary.message(1, scalar);
+          }
+        });
+    Message event = new Message().float64(1, now()).integer(2, step).message(5, summary);
+    write(event.bytes());
+  }
+
+  private static double now() {
+    return System.currentTimeMillis() / 1e3;
+  }
+
+  private void write(byte[] event) throws IOException {
+    ByteBuffer record =
+        ByteBuffer.allocate(event.length + 16).order(ByteOrder.LITTLE_ENDIAN).putLong(event.length);
+    record.putInt(maskedCrc(record.array(), Long.BYTES)).put(event);
+    record.putInt(maskedCrc(event, event.length));
+    try {
+      out.write(record.array());
+    } catch (IOException e) {
+      throw new IOException(file + ": an event could not be written (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** CRC-32C, turned by 15 bits and moved, as records of this kind have it. */
+  static int maskedCrc(byte[] data, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(data, 0, length);
+    return Integer.rotateRight((int) crc.getValue(), 15) + 0xa282ead8;
+  }
+
+  /** Bytes written so far, for a checkpoint. */
+  public long bytes() throws IOException {
+    return out.getFilePointer();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+
+  /** A protocol buffer's fields, one after the other. */
+  private static final class Message {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    Message integer(int field, long value) {
+      key(field, VARINT);
+      varint(value);
+      return this;
+    }
+
+    Message float64(int field, double value) {
+      key(field, FIXED64);
+      out.writeBytes(littleEndian(Double.BYTES).putDouble(value).array());
+      return this;
+    }
+
+    Message float32(int field, float value) {
+      key(field, FIXED32);
+      out.writeBytes(littleEndian(Float.BYTES).putFloat(value).array());
+      return this;
+    }
+
+    Message text(int field, String value) {
+      return bytes(field, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Message message(int field, Message value) {
+      return bytes(field, value.bytes());
+    }
+
+    private Message bytes(int field, byte[] value) {
+      key(field, BYTES);
+      varint(value.length);
+      out.writeBytes(value);
+      return this;
+    }
+
+    private void key(int field, int type) {
+      varint((long) field << 3 | type);
+    }
+
+    /** Seven bits a byte, the lowest first; the eighth says that more follow. */
+    private void varint(long value) {
+      long rest = value;
+      while ((rest & ~0x7FL) != 0) {
+        out.write((int) (rest & 0x7F | 0x80));
+        rest >>>= 7;
+      }
+      out.write((int) rest);
+    }
+
+    private static ByteBuffer littleEndian(int bytes) {
+      return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    byte[] bytes() {
+      return out.toByteArray();
+    }
+  }
+}
