@@ -60,7 +60,7 @@ public final class Charts {
             .sorted()
             .toArray();
     if (x.length > MOST_LABELS) {
-      double hair = (x[x.length - 1] - x[0]) / 1000;
+      double hair = Math.min((x[x.length - 1] - x[0]) / 1000, (x[1] - x[0]) / 2);
       chart.getStyler().setXAxisMin(x[0] - hair);
     }
   }

@@ -40,7 +40,9 @@ class ChartsTest {
   @Test
   void lines_longAxis_beginsAHairBeforeItsData() {
     XYChart chart = Charts.lines("t", "step", "y", Line.of("up", new double[1201]));
-    assertEquals(-1.2, chart.getStyler().getXAxisMin(), 1e-12);
+    assertEquals(-0.5, chart.getStyler().getXAxisMin(), 1e-12, "half a step, not a whole one");
+    XYChart dense = Charts.lines("t", "step", "y", Line.of("up", new double[101]));
+    assertEquals(-0.1, dense.getStyler().getXAxisMin(), 1e-12, "a thousandth");
     XYChart few = Charts.lines("t", "step", "y", Line.of("up", new double[12]));
     assertNull(few.getStyler().getXAxisMin());
   }
