@@ -142,6 +142,8 @@ public final class RecordTables {
       means[i] = interval.mean();
       halfWidths[i] = interval.halfWidth();
     }
-    return Charts.intervals(title, "per cent", variants, means, halfWidths, seeds);
+    CategoryChart chart = Charts.intervals(title, "per cent", variants, means, halfWidths, seeds);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0); // an interval may reach beyond
+    return chart;
   }
 }

@@ -36,7 +36,7 @@ public final class TrainingCharts {
               .coloured(term.colour));
     }
     XYChart chart = Charts.lines("Right answers of each term", "step", "share right", lines);
-    chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0).setXAxisMin(0.0).setXAxisMax(end);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0).setXAxisMax(end);
     return chart;
   }
 
@@ -52,7 +52,7 @@ public final class TrainingCharts {
               .coloured(term.colour));
     }
     XYChart chart = Charts.lines("Loss of each term", "step", "loss", lines);
-    chart.getStyler().setYAxisMin(0.0).setXAxisMin(0.0).setXAxisMax(end);
+    chart.getStyler().setYAxisMin(0.0).setXAxisMax(end);
     return chart;
   }
 
