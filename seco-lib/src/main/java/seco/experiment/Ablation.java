@@ -62,7 +62,8 @@ public final class Ablation {
   }
 
   private static void requireSameSettings(Path run, PretrainConfig settings) throws IOException {
-    if (!Files.readString(run.resolve("config.json")).strip().equals(settings.toJson())) {
+    Path file = run.resolve("config.json");
+    if (!PretrainConfig.fromJson(Files.readString(file), file.toString()).equals(settings)) {
       throw new InputException(
           run + ": was begun with other settings; delete it or choose another work folder");
     }

@@ -75,7 +75,7 @@ public final class LiveTraining {
     if (!Files.exists(file)) {
       return Pretraining.start(config, store, folder, init);
     }
-    if (!Files.readString(file).strip().equals(config.toJson().strip())) {
+    if (!PretrainConfig.fromJson(Files.readString(file), file.toString()).equals(config)) {
       throw new InputException(folder + ": holds a run with other settings; choose another folder");
     }
     return Pretraining.resume(folder, store);

@@ -29,7 +29,8 @@ public final class Settings {
   }
 
   /**
-   * Reads settings that {@link #toJson} wrote.
+   * Reads settings that {@link #toJson} wrote. A setting that is younger than the text has the
+   * value of its {@link WhenAbsent}.
    *
    * @param source where the text comes from, for the message
    * @throws InputException if it is no such record, a setting is missing or unknown, or a value is
@@ -41,6 +42,7 @@ public final class Settings {
       if (!tree.isJsonObject()) {
         throw new InputException(source + ": no settings in it");
       }
+      addYounger(type, tree.getAsJsonObject());
       requireNames(type, tree.getAsJsonObject(), source, "");
       return GSON.fromJson(tree, type);
     } catch (JsonParseException e) {
@@ -53,6 +55,19 @@ public final class Settings {
       }
       String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
       throw new InputException(source + ": " + reason, e);
+    }
+  }
+
+  /** Adds the settings that did not exist when the text was written. */
+  private static void addYounger(Class<?> type, JsonObject tree) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      JsonElement value = tree.get(component.getName());
+      WhenAbsent young = component.getAnnotation(WhenAbsent.class);
+      if (value == null && young != null) {
+        tree.addProperty(component.getName(), young.value());
+      } else if (value != null && value.isJsonObject() && component.getType().isRecord()) {
+        addYounger(component.getType(), value.getAsJsonObject());
+      }
     }
   }
 

@@ -29,6 +29,10 @@ class SettingsTest {
 
   record Outer(String name, long seed, Set<Colour> colours, Inner inner) {}
 
+  record Grown(String name, @WhenAbsent("3") int parts, @WhenAbsent("GREEN") Colour colour) {}
+
+  record Holder(Grown grown) {}
+
   private static final Outer OUTER =
       new Outer(
           "a", 5, new TreeSet<>(Set.of(Colour.GREEN, Colour.RED)), new Inner(3, 0.5, Colour.RED));
@@ -90,6 +94,22 @@ class SettingsTest {
         json.replace("\"seed\"", "\"seed\": 1, \"seeds\""));
     read("a.json: seed is missing", json.replace("\"seed\": 5,", ""));
     read("a.json: inner.share is missing", json.replace("\"share\": 0.5,", ""));
+  }
+
+  @Test
+  void fromJson_settingYoungerThanTheText_hasItsOldValue() {
+    Holder read =
+        Settings.fromJson("{'grown': {'name': 'a', 'colour': 'RED'}}", Holder.class, "a.json");
+    assertEquals(new Holder(new Grown("a", 3, Colour.RED)), read);
+    Grown old = Settings.fromJson("{'name': 'a'}", Grown.class, "a.json");
+    assertEquals(new Grown("a", 3, Colour.GREEN), old);
+    assertEquals(new Grown("a", 7, Colour.GREEN), Settings.with(old, "parts", 7));
+    String message =
+        assertThrows(
+                InputException.class,
+                () -> Settings.fromJson("{'name': 'a', 'parts': null}", Grown.class, "a.json"))
+            .getMessage();
+    assertEquals("a.json: parts is missing", message);
   }
 
   @Test
