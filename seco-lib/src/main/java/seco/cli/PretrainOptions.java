@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.contrast.KeyBatches;
+import seco.contrast.ReplicaStatistics;
 import seco.loss.IntraFrameLoss;
 import seco.loss.Task;
 import seco.model.SecoEncoder;
@@ -68,6 +69,20 @@ final class PretrainOptions {
       paramLabel = "separate|joint",
       description = "The three keys of a batch in passes of their own, or in one.")
   private @Nullable String keys;
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      description =
+          "Parts of a batch with batch statistics of their own, as on N devices, the keys shuffled"
+              + " among them (default 1).")
+  private @Nullable Integer replicas;
+
+  @Option(
+      names = "--replica-statistics",
+      paramLabel = "first|mean",
+      description = "Which running statistics of the replicas are kept.")
+  private @Nullable String statistics;
 
   @Option(
       names = "--warmup",
@@ -148,6 +163,13 @@ final class PretrainOptions {
     put(changes, "seed", seed);
     choose(changes, "contrast.intra", "--intra", intra, IntraFrameLoss.Reading.class);
     choose(changes, "contrast.keys", "--keys", keys, KeyBatches.class);
+    put(changes, "contrast.replicas", replicas);
+    choose(
+        changes,
+        "contrast.statistics",
+        "--replica-statistics",
+        statistics,
+        ReplicaStatistics.class);
     choose(changes, "patches.sampling", "--sampling", sampling, Sampling.class);
     choose(changes, "encoder.heads", "--heads", heads, SecoEncoder.Heads.class);
     put(changes, "contrast.memorySize", memory);

@@ -23,13 +23,34 @@ public final class MomentumEncoder implements AutoCloseable {
   private final SecoEncoder encoder;
   private final double momentum;
   private final KeyBatches batches;
+  private final Replicas replicas;
 
   /**
+   * An encoder in one replica.
+   *
    * @param online the query encoder, copied as it stands
    * @param momentum alpha of Eq. (6); 0.999 in the paper
    */
   public MomentumEncoder(
       NDManager manager, SecoEncoder online, double momentum, KeyBatches batches) {
+    this(manager, online, momentum, batches, 1, ReplicaStatistics.FIRST);
+  }
+
+  /**
+   * An encoder in several replicas.
+   *
+   * @param online the query encoder, copied as it stands
+   * @param momentum alpha of Eq. (6); 0.999 in the paper
+   * @param replicas R, how many parts of a batch have batch statistics of their own
+   * @param statistics which running statistics are kept
+   */
+  public MomentumEncoder(
+      NDManager manager,
+      SecoEncoder online,
+      double momentum,
+      KeyBatches batches,
+      int replicas,
+      ReplicaStatistics statistics) {
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new IllegalArgumentException("momentum " + momentum + ": must lie in 0..1");
     }
@@ -37,21 +58,50 @@ public final class MomentumEncoder implements AutoCloseable {
     encoder = online.frozenCopy(manager);
     this.momentum = momentum;
     this.batches = batches;
+    this.replicas = new Replicas(manager, encoder, replicas, statistics);
   }
 
   /** The keys' embeddings, without gradient, from three times (N, 3, S, S). */
   public KeyEmbeddings embed(NDArray sameFrame, NDArray earlier, NDArray later) {
+    return embed(sameFrame, earlier, later, unshuffled(sameFrame));
+  }
+
+  /**
+   * The keys' embeddings, without gradient, from three times (N, 3, S, S), in the order of the
+   * images. {@link KeyBatches#JOINT} means one joint batch per replica.
+   *
+   * @param shuffle in which order the videos are split among the replicas
+   */
+  public KeyEmbeddings embed(NDArray sameFrame, NDArray earlier, NDArray later, Shuffle shuffle) {
     if (batches == KeyBatches.SEPARATE) {
-      return new KeyEmbeddings(embed(sameFrame), embed(earlier), embed(later));
+      return new KeyEmbeddings(
+          embed(sameFrame, shuffle), embed(earlier, shuffle), embed(later, shuffle));
     }
     long n = sameFrame.getShape().get(0);
-    Embeddings all = embed(NDArrays.concat(new NDList(sameFrame, earlier, later)));
+    NDArray images = NDArrays.concat(new NDList(sameFrame, earlier, later));
+    Embeddings all = embed(images, shuffle.joint(3, replicas.count()));
     return new KeyEmbeddings(part(all, 0, n), part(all, n, 2 * n), part(all, 2 * n, 3 * n));
   }
 
   /** The embeddings of one batch of keys (N, 3, S, S), without gradient. */
   public Embeddings embed(NDArray images) {
-    return encoder.embed(images, true);
+    return embed(images, unshuffled(images));
+  }
+
+  /**
+   * The embeddings of one batch of keys (N, 3, S, S), without gradient, in the order of the images.
+   *
+   * @param shuffle in which order they are split among the replicas
+   */
+  public Embeddings embed(NDArray images, Shuffle shuffle) {
+    Embeddings keys = replicas.embed(shuffle.apply(images));
+    replicas.settle();
+    return new Embeddings(
+        shuffle.undo(keys.inter()), shuffle.undo(keys.intra()), shuffle.undo(keys.order()));
+  }
+
+  private static Shuffle unshuffled(NDArray images) {
+    return Shuffle.none(Math.toIntExact(images.getShape().get(0)));
   }
 
   private static Embeddings part(Embeddings all, long from, long to) {
@@ -83,6 +133,7 @@ public final class MomentumEncoder implements AutoCloseable {
 
   @Override
   public void close() {
+    replicas.close();
     encoder.close();
   }
 }

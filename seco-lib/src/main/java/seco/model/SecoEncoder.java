@@ -1,5 +1,6 @@
 package seco.model;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -10,6 +11,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import seco.Paper;
 import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
 import seco.tensor.Shapes;
+import seco.tensor.Values;
 
 /**
  * SeCo's network: a {@link ResNet} trunk, the heads of the three tasks and the order classifier g
@@ -53,10 +56,41 @@ public final class SecoEncoder implements AutoCloseable {
     trainable = arrays.only(name -> !PublishedNames.isStatistic(name));
   }
 
+  private SecoEncoder(NDManager parent, SecoEncoder shared) {
+    manager = parent.newSubManager();
+    root = shared.root;
+    parameters = shared.parameters;
+    Map<Parameter, NDArray> own = new IdentityHashMap<>();
+    Map<String, NDArray> values = new LinkedHashMap<>();
+    parameters.forEach(
+        (name, parameter) -> {
+          NDArray array = parameter.getArray();
+          if (PublishedNames.isStatistic(name)) {
+            array = manager.zeros(array.getShape(), array.getDataType());
+            Values.copy(shared.arrays.get(name), array);
+            own.put(parameter, array);
+          }
+          values.put(name, array);
+        });
+    store = new OwnArrays(manager, own);
+    arrays = new NamedArrays(values);
+    trainable = shared.trainable;
+  }
+
   /** A freshly initialised network, as PyTorch initialises it, drawn from {@code random}. */
   public static SecoEncoder create(
       NDManager manager, ResNetConfig trunk, Heads heads, RandomGenerator random) {
-    SecoEncoder encoder = new SecoEncoder(manager, trunk, heads, DataType.FLOAT32);
+    return create(manager, trunk, heads, DataType.FLOAT32, random);
+  }
+
+  /** The same in another floating type; the values are drawn in float32. */
+  public static SecoEncoder create(
+      NDManager manager,
+      ResNetConfig trunk,
+      Heads heads,
+      DataType type,
+      RandomGenerator random) {
+    SecoEncoder encoder = new SecoEncoder(manager, trunk, heads, type);
     Initialization.fill(encoder.parameters, random);
     return encoder;
   }
@@ -69,6 +103,14 @@ public final class SecoEncoder implements AutoCloseable {
     // Batch-norm statistics still follow the batches; only gradients are switched off.
     copy.parameters.values().forEach(p -> p.freeze(true));
     return copy;
+  }
+
+  /**
+   * This network once more: the same weights, not a copy, with batch-norm statistics of its own
+   * that start as these. It is of use as long as this network is open.
+   */
+  public SecoEncoder replica(NDManager parent) {
+    return new SecoEncoder(parent, this);
   }
 
   public ResNetConfig trunk() {
@@ -138,6 +180,22 @@ public final class SecoEncoder implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
+  }
+
+  /** Gives blocks other arrays than their parameters' own, where there are any. */
+  private static final class OwnArrays extends ParameterStore {
+    private final Map<Parameter, NDArray> own;
+
+    OwnArrays(NDManager manager, Map<Parameter, NDArray> own) {
+      super(manager, false);
+      this.own = own;
+    }
+
+    @Override
+    public NDArray getValue(Parameter parameter, Device device, boolean training) {
+      NDArray array = own.get(parameter);
+      return array != null ? array : super.getValue(parameter, device, training);
+    }
   }
 
   /** The parts under one roof, so that names and initialisation are one walk. */

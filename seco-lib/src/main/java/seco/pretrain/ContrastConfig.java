@@ -2,7 +2,9 @@ package seco.pretrain;
 
 import seco.InputException;
 import seco.contrast.KeyBatches;
+import seco.contrast.ReplicaStatistics;
 import seco.loss.IntraFrameLoss;
+import seco.run.WhenAbsent;
 
 /**
  * The contrast.
@@ -13,6 +15,9 @@ import seco.loss.IntraFrameLoss;
  * @param intraTemperature tau in the intra-frame task; the paper uses one for both
  * @param intra the reading of Eq. (3)
  * @param keys how the keys pass through the key encoder
+ * @param replicas R, the equal parts of a batch that have batch-norm statistics of their own, as on
+ *     R devices, with the keys shuffled among them; 1 is one plain batch
+ * @param statistics which running statistics of the replicas are kept
  */
 public record ContrastConfig(
     int memorySize,
@@ -20,7 +25,9 @@ public record ContrastConfig(
     double temperature,
     double intraTemperature,
     IntraFrameLoss.Reading intra,
-    KeyBatches keys) {
+    KeyBatches keys,
+    @WhenAbsent("1") int replicas,
+    @WhenAbsent("FIRST") ReplicaStatistics statistics) {
   public ContrastConfig {
     if (memorySize < 1) {
       throw new InputException("memory of " + memorySize + " rows: must be at least 1");
@@ -31,6 +38,42 @@ public record ContrastConfig(
     if (!(temperature > 0 && intraTemperature > 0)) {
       throw new InputException(
           "temperatures " + temperature + ", " + intraTemperature + ": must be above 0");
+    }
+    if (replicas < 1) {
+      throw new InputException("replicas " + replicas + ": must be at least 1");
+    }
+  }
+
+  /** The contrast in one replica. */
+  public ContrastConfig(
+      int memorySize,
+      double momentum,
+      double temperature,
+      double intraTemperature,
+      IntraFrameLoss.Reading intra,
+      KeyBatches keys) {
+    this(
+        memorySize,
+        momentum,
+        temperature,
+        intraTemperature,
+        intra,
+        keys,
+        1,
+        ReplicaStatistics.FIRST);
+  }
+
+  /** Requires a batch to split into equal replicas of at least two rows. */
+  void requireSplit(int batchSize) {
+    if (batchSize % replicas != 0) {
+      throw new InputException(
+          "replicas %d: a batch of %d does not split into equal parts; choose a divisor"
+              .formatted(replicas, batchSize));
+    }
+    if (batchSize / replicas < 2) {
+      throw new InputException(
+          "replicas %d of a batch of %d: batch norm needs at least 2 rows a replica"
+              .formatted(replicas, batchSize));
     }
   }
 }

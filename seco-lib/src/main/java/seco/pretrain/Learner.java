@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import seco.Paper;
 import seco.contrast.MemoryQueue;
 import seco.contrast.MomentumEncoder;
+import seco.contrast.Replicas;
+import seco.contrast.Shuffle;
 import seco.dataset.SequenceBatch;
 import seco.loss.Outcome;
 import seco.loss.SecoObjective;
@@ -32,6 +34,7 @@ public final class Learner implements AutoCloseable {
   private final PretrainConfig config;
   private final NDManager manager;
   private final SecoEncoder online;
+  private final Replicas queries;
   private final MomentumEncoder momentum;
   private final MemoryQueue queue;
   private final Sgd optimizer;
@@ -62,9 +65,16 @@ public final class Learner implements AutoCloseable {
     this.config = config;
     this.online = online;
     this.queue = queue;
+    ContrastConfig contrast = config.contrast();
+    queries = new Replicas(manager, online, contrast.replicas(), contrast.statistics());
     momentum =
         new MomentumEncoder(
-            manager, online, config.contrast().momentum(), config.contrast().keys());
+            manager,
+            online,
+            contrast.momentum(),
+            contrast.keys(),
+            contrast.replicas(),
+            contrast.statistics());
     optimizer =
         new Sgd(
             manager,
@@ -74,15 +84,15 @@ public final class Learner implements AutoCloseable {
     objective =
         new SecoObjective(
             config.tasks(),
-            config.contrast().temperature(),
-            config.contrast().intraTemperature(),
-            config.contrast().intra());
+            contrast.temperature(),
+            contrast.intraTemperature(),
+            contrast.intra());
   }
 
   /**
    * One step of training.
    *
-   * @param step its number, for the record
+   * @param step its number, for the record and for the keys' shuffle
    * @param rate learning rate
    */
   public Step step(long step, SequenceBatch batch, double rate) {
@@ -95,12 +105,13 @@ public final class Learner implements AutoCloseable {
   private Step sequenceStep(long step, SequenceBatch batch, double rate) {
     NDArray earlier = Objects.requireNonNull(batch.earlier(), "a sequence has earlier frames");
     NDArray later = Objects.requireNonNull(batch.later(), "a sequence has later frames");
+    Shuffle shuffle = shuffle(step, batch);
     Future<KeyEmbeddings> keys = // 3 frames x 3 heads, without gradient
-        side.begin(() -> momentum.embed(batch.sameFrame(), earlier, later));
+        side.begin(() -> momentum.embed(batch.sameFrame(), earlier, later, shuffle));
     Terms terms =
         Gradients.backward(
             () -> {
-              Embeddings q = online.embed(batch.query(), true); // 3 x (N, 128)
+              Embeddings q = queries.embed(batch.query()); // 3 x (N, 128)
               KeyEmbeddings k = side.await(keys);
               NDArray order =
                   online.orderLogits(q.order(), k.earlier().order(), k.later().order()); // (N, 2)
@@ -109,6 +120,7 @@ public final class Learner implements AutoCloseable {
             },
             Terms::total);
     KeyEmbeddings k = side.await(keys);
+    queries.settle();
     double norm = optimizer.gradientNorm();
     optimizer.step(rate);
     momentum.follow(online); // Eq. (6)
@@ -128,20 +140,30 @@ public final class Learner implements AutoCloseable {
 
   /** MoCo: the same machinery with one frame, one positive and N keys a step. */
   private Step frameStep(long step, SequenceBatch batch, double rate) {
-    Future<Embeddings> keys = side.begin(() -> momentum.embed(batch.sameFrame()));
+    Shuffle shuffle = shuffle(step, batch);
+    Future<Embeddings> keys = side.begin(() -> momentum.embed(batch.sameFrame(), shuffle));
     Terms terms =
         Gradients.backward(
             () -> {
-              NDArray query = online.embed(batch.query(), true).inter();
+              NDArray query = queries.embed(batch.query()).inter();
               NDArray key = side.await(keys).inter(); // (N, 128)
               return objective.evaluateFrames(query, key, queue.rows());
             },
             Terms::total);
+    queries.settle();
     double norm = optimizer.gradientNorm();
     optimizer.step(rate);
     momentum.follow(online);
     queue.enqueue(side.await(keys).inter());
     return numbers(step, rate, terms, norm);
+  }
+
+  /** Shuffling batch norm: a new order of the keys for every step; none in one replica. */
+  private Shuffle shuffle(long step, SequenceBatch batch) {
+    int rows = Math.toIntExact(batch.query().getShape().get(0));
+    return queries.count() == 1
+        ? Shuffle.none(rows)
+        : Shuffle.of(new Seeds(config.seed()).permutation(rows, "shuffle", step));
   }
 
   private static Step numbers(long step, double rate, Terms terms, double gradientNorm) {

@@ -34,6 +34,7 @@ public record PretrainConfig(
     OptimizationConfig optimization) {
   public PretrainConfig {
     tasks = Collections.unmodifiableSet(SecoObjective.requireTasks(tasks));
+    contrast.requireSplit(optimization.batchSize());
     int keys = optimization.batchSize() * (tasks.contains(Task.FRAMES) ? 1 : 3);
     if (keys > contrast.memorySize()) {
       throw new InputException(
