@@ -125,7 +125,7 @@ final class PretrainCommandTest {
     Outcome outcome = pretrain("deep/a", "--preset", "desk");
 
     assertEquals(2, outcome.code());
-    assertTrue(outcome.err().contains("20 videos do not fill a batch of 64"), outcome.err());
+    assertTrue(outcome.err().contains("20 videos do not fill a batch of 32"), outcome.err());
     assertFalse(Files.exists(folder.resolve("deep")));
   }
 
