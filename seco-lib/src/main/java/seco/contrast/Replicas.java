@@ -34,8 +34,7 @@ public final class Replicas implements AutoCloseable {
    * @param encoder the first replica; stays the caller's
    * @param count R, at least 1
    */
-  public Replicas(
-      NDManager manager, SecoEncoder encoder, int count, ReplicaStatistics statistics) {
+  public Replicas(NDManager manager, SecoEncoder encoder, int count, ReplicaStatistics statistics) {
     if (count < 1) {
       throw new IllegalArgumentException(count + " replicas: must be at least 1");
     }

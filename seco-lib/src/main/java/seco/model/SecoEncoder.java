@@ -85,11 +85,7 @@ public final class SecoEncoder implements AutoCloseable {
 
   /** The same in another floating type; the values are drawn in float32. */
   public static SecoEncoder create(
-      NDManager manager,
-      ResNetConfig trunk,
-      Heads heads,
-      DataType type,
-      RandomGenerator random) {
+      NDManager manager, ResNetConfig trunk, Heads heads, DataType type, RandomGenerator random) {
     SecoEncoder encoder = new SecoEncoder(manager, trunk, heads, type);
     Initialization.fill(encoder.parameters, random);
     return encoder;

@@ -83,10 +83,7 @@ public final class Learner implements AutoCloseable {
             config.optimization().weightDecay());
     objective =
         new SecoObjective(
-            config.tasks(),
-            contrast.temperature(),
-            contrast.intraTemperature(),
-            contrast.intra());
+            config.tasks(), contrast.temperature(), contrast.intraTemperature(), contrast.intra());
   }
 
   /**

@@ -83,6 +83,10 @@ final class PretrainCommandTest {
             "shared",
             "--keys",
             "separate",
+            "--replicas",
+            2,
+            "--replica-statistics",
+            "mean",
             "--set",
             "patches.pixels=24"));
 
@@ -97,11 +101,22 @@ final class PretrainCommandTest {
             "\"THREE_FRAMES\"",
             "\"SHARED\"",
             "\"SEPARATE\"",
+            "\"replicas\": 2",
+            "\"MEAN\"",
             "\"pixels\": 24",
             "\"length\": 2",
             "\"warmup\": 0")) {
       assertTrue(config.contains(part), part + " in " + config);
     }
+  }
+
+  @Test
+  void replicasThatDoNotSplitTheBatch_areRefusedBeforeTheRunIsMade() throws IOException {
+    Outcome outcome = pretrain("a", "--preset", "smoke", "--replicas", 3);
+
+    assertEquals(2, outcome.code());
+    assertTrue(outcome.err().contains("a batch of 8 does not split"), outcome.err());
+    assertFalse(Files.exists(folder.resolve("a")), outcome.err());
   }
 
   @Test

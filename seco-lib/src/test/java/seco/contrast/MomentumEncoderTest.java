@@ -141,6 +141,55 @@ class MomentumEncoderTest {
   }
 
   @Test
+  void embed_evaluationMode_doesNotDependOnTheShuffle() {
+    NDArray images = images(1);
+    Shuffle shuffle = Shuffle.of(new int[] {2, 0, 3, 1});
+    float[] plain = floats(online.embed(images, false).inter());
+    NDArray shuffled = online.embed(shuffle.apply(images), false).inter();
+    assertTrue(!Arrays.equals(plain, floats(shuffled)), "the rows stand elsewhere");
+    assertArrayEquals(plain, floats(shuffle.undo(shuffled)));
+  }
+
+  @Test
+  void embed_shuffledReplicas_returnEachKeyToItsVideo() {
+    // In groups of videos 2, 0 and 3, 1: the keys as if each group were a batch of its own.
+    NDArray images = images(1);
+    Shuffle shuffle = Shuffle.of(new int[] {2, 0, 3, 1});
+    float[] keys = floats(replicas(KeyBatches.SEPARATE).embed(images, shuffle).intra());
+    NDArray parts = shuffle.apply(images);
+    float[] first = floats(encoder(KeyBatches.SEPARATE).embed(parts.get("0:2")).intra());
+    float[] second = floats(encoder(KeyBatches.SEPARATE).embed(parts.get("2:4")).intra());
+    assertArrayEquals(row(first, 0), row(keys, 2));
+    assertArrayEquals(row(first, 1), row(keys, 0));
+    assertArrayEquals(row(second, 0), row(keys, 3));
+    assertArrayEquals(row(second, 1), row(keys, 1));
+  }
+
+  @Test
+  void embed_jointlyInReplicas_isOneJointBatchPerReplica() {
+    Shuffle shuffle = Shuffle.of(new int[] {2, 0, 3, 1});
+    KeyEmbeddings keys = replicas(KeyBatches.JOINT).embed(images(1), images(2), images(3), shuffle);
+    NDArray[] group = new NDArray[3];
+    for (int i = 0; i < 3; i++) {
+      group[i] = shuffle.apply(images(i + 1)).get("2:4"); // videos 3 and 1
+    }
+    KeyEmbeddings second = encoder(KeyBatches.JOINT).embed(group[0], group[1], group[2]);
+    float[] later = floats(second.later().order());
+    assertArrayEquals(row(later, 0), row(floats(keys.later().order()), 3));
+    assertArrayEquals(row(later, 1), row(floats(keys.later().order()), 1));
+    assertArrayEquals(
+        row(floats(second.sameFrame().inter()), 1), row(floats(keys.sameFrame().inter()), 1));
+  }
+
+  private MomentumEncoder replicas(KeyBatches batches) {
+    return new MomentumEncoder(manager, online, ALPHA, batches, 2, ReplicaStatistics.FIRST);
+  }
+
+  private static float[] row(float[] embeddings, int row) {
+    return Arrays.copyOfRange(embeddings, 128 * row, 128 * row + 128);
+  }
+
+  @Test
   void constructor_momentumOutOfRange_isRefused() {
     String message =
         assertThrows(

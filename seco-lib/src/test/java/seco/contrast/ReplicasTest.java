@@ -161,8 +161,7 @@ class ReplicasTest {
     SecoEncoder encoder = encoder(DataType.FLOAT32);
     Replicas replicas = new Replicas(manager, encoder, 3, ReplicaStatistics.FIRST);
     replicas.close();
-    assertEquals(
-        new Shape(ROWS, 128), encoder.embed(images(1, ROWS), false).inter().getShape());
+    assertEquals(new Shape(ROWS, 128), encoder.embed(images(1, ROWS), false).inter().getShape());
   }
 
   /**
@@ -206,8 +205,7 @@ class ReplicasTest {
   }
 
   private SecoEncoder encoder(DataType type) {
-    return SecoEncoder.create(
-        manager, SMALL, SecoEncoder.Heads.PER_TASK, type, new Random(1));
+    return SecoEncoder.create(manager, SMALL, SecoEncoder.Heads.PER_TASK, type, new Random(1));
   }
 
   private static NamedArrays statistics(SecoEncoder encoder) {

@@ -59,6 +59,42 @@ class PretrainConfigTest {
   }
 
   @Test
+  void with_replicasThatDoNotSplitTheBatch_isRefused() {
+    PretrainConfig smoke = PretrainConfig.smoke(); // batch of 8
+    assertEquals(1, smoke.contrast().replicas());
+    assertEquals(4, smoke.with("contrast.replicas", 4).contrast().replicas());
+    refused(
+        smoke,
+        "contrast.replicas",
+        3,
+        "replicas 3: a batch of 8 does not split into equal parts; choose a divisor");
+    refused(
+        smoke,
+        "contrast.replicas",
+        8,
+        "replicas 8 of a batch of 8: batch norm needs at least 2 rows a replica");
+    refused(smoke, "contrast.replicas", 0, "replicas 0: must be at least 1");
+    refused(
+        smoke.with("contrast.replicas", 4),
+        "optimization.batchSize",
+        10,
+        "replicas 4: a batch of 10 does not split into equal parts; choose a divisor");
+  }
+
+  @Test
+  void fromJson_ofBeforeTheReplicas_isOneReplica() {
+    PretrainConfig smoke = PretrainConfig.smoke();
+    String old = withoutReplicas(smoke.toJson());
+    assertTrue(!old.contains("replicas") && !old.contains("statistics"), old);
+    assertEquals(smoke, PretrainConfig.fromJson(old, "config.json"));
+  }
+
+  /** The settings as they were written before there were replicas. */
+  static String withoutReplicas(String json) {
+    return json.replaceAll(",\\s*\"replicas\": 1,\\s*\"statistics\": \"FIRST\"", "");
+  }
+
+  @Test
   void with_choice_isReadByName() {
     PretrainConfig smoke = PretrainConfig.smoke();
     assertEquals(

@@ -1,6 +1,7 @@
 package seco.pretrain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import seco.ChildJvm;
 import seco.InputException;
+import seco.checkpoint.Checkpoints;
 import seco.video.FrameStore;
 
 /** A run that goes on after it was interrupted, and one that may not. */
@@ -40,6 +43,55 @@ class PretrainingResumeTest extends SmokeTraining {
           PretrainedEncoder.read(folder.resolve("whole"), manager).arrays(),
           PretrainedEncoder.read(path, manager).arrays());
     }
+  }
+
+  @Test
+  void run_inReplicasInterruptedAndResumed_equalsOneThatWasNot() throws Exception {
+    for (String kept : List.of("FIRST", "MEAN")) {
+      PretrainConfig config =
+          smoke().with(Map.of("contrast.replicas", 2, "contrast.statistics", kept));
+      run("whole" + kept, config);
+      Path path = folder.resolve("parts" + kept);
+      try (Pretraining training = Pretraining.start(config, store, path, null)) {
+        for (int i = 0; i < 5; i++) {
+          training.next();
+        }
+        training.save();
+        training.next(); // lost with the process
+      }
+      finish(Pretraining.resume(path, store));
+      assertEquals(metrics("whole" + kept), metrics("parts" + kept));
+      assertEquals(checkpoint("whole" + kept), checkpoint("parts" + kept), "every array");
+    }
+    assertNotEquals(metrics("wholeFIRST"), metricsOfOneReplica());
+    assertNotEquals(checkpoint("wholeFIRST"), checkpoint("wholeMEAN"));
+  }
+
+  private String metricsOfOneReplica() throws Exception {
+    run("plain", smoke());
+    return metrics("plain");
+  }
+
+  private String checkpoint(String run) throws IOException {
+    return new Checkpoints(folder.resolve(run).resolve("checkpoints"))
+        .newest()
+        .orElseThrow()
+        .state()
+        .arraysSha256();
+  }
+
+  @Test
+  void run_ofBeforeTheReplicas_goesOnInOne() throws Exception {
+    run("whole", smoke());
+    Path path = folder.resolve("old");
+    try (Pretraining training = Pretraining.start(smoke(), store, path, null)) {
+      training.next();
+      training.save();
+    }
+    Path file = path.resolve("config.json");
+    Files.writeString(file, PretrainConfigTest.withoutReplicas(Files.readString(file)));
+    finish(Pretraining.resume(path, store));
+    assertEquals(checkpoint("whole"), checkpoint("old"));
   }
 
   @Test
