@@ -9,6 +9,7 @@ import seco.InputException;
 import seco.Paper;
 import seco.augment.AugmentationConfig;
 import seco.contrast.KeyBatches;
+import seco.contrast.ReplicaStatistics;
 import seco.loss.IntraFrameLoss;
 import seco.loss.SecoObjective;
 import seco.loss.Task;
@@ -48,7 +49,8 @@ public record PretrainConfig(
 
   /**
    * The paper's setting. What the paper leaves open is the authors' code's: SGD's momentum and
-   * weight decay, one head per task, {@link Sampling#HALVES}.
+   * weight decay, one head per task, {@link Sampling#HALVES}, and the four devices over which a
+   * batch is spread, here {@link ContrastConfig#replicas}.
    */
   public static PretrainConfig paper() {
     return new PretrainConfig(
@@ -57,7 +59,14 @@ public record PretrainConfig(
         1,
         new EncoderConfig(ResNetConfig.of(50), SecoEncoder.Heads.PER_TASK),
         new ContrastConfig(
-            131_072, 0.999, 0.1, 0.1, IntraFrameLoss.Reading.PAPER, KeyBatches.SEPARATE),
+            131_072,
+            0.999,
+            0.1,
+            0.1,
+            IntraFrameLoss.Reading.PAPER,
+            KeyBatches.SEPARATE,
+            4,
+            ReplicaStatistics.FIRST),
         new PatchConfig(224, Sampling.HALVES, AugmentationConfig.paper()),
         new OptimizationConfig(512, 0.2, 0, 0.9, 1e-4, OptimizationConfig.Unit.EPOCHS, 400, 0));
   }

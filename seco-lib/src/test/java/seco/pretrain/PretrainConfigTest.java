@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import seco.InputException;
 import seco.contrast.KeyBatches;
+import seco.contrast.ReplicaStatistics;
 import seco.loss.IntraFrameLoss;
 import seco.loss.Task;
 import seco.model.SecoEncoder;
@@ -33,6 +34,8 @@ class PretrainConfigTest {
     assertEquals(0.1, paper.contrast().temperature());
     assertEquals(IntraFrameLoss.Reading.PAPER, paper.contrast().intra());
     assertEquals(KeyBatches.SEPARATE, paper.contrast().keys());
+    assertEquals(4, paper.contrast().replicas(), "128 videos a device");
+    assertEquals(ReplicaStatistics.FIRST, paper.contrast().statistics());
     assertEquals(224, paper.patches().pixels());
     assertEquals(512, paper.optimization().batchSize());
     assertEquals(0.2, paper.optimization().learningRate());
