@@ -2,12 +2,7 @@ package seco.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +26,9 @@ import seco.run.SafeFile;
  * that the same arrays give the same bytes.
  */
 public final class SafeTensors {
-  private static final String METADATA = "__metadata__";
   private static final int LONGEST_HEADER = 100_000_000;
   private static final int ALIGNMENT = 8;
-  private static final Map<DataType, String> TYPES =
-      Map.of(
-          DataType.FLOAT32, "F32",
-          DataType.FLOAT64, "F64",
-          DataType.INT64, "I64",
-          DataType.INT32, "I32",
-          DataType.UINT8, "U8");
+  private static final int WRITTEN_AT_ONCE = 1 << 16;
 
   private SafeTensors() {}
 
@@ -52,60 +40,72 @@ public final class SafeTensors {
    */
   public record Content(NamedArrays arrays, Map<String, String> metadata) {}
 
+  /** What a header says of an array. */
+  public record Described(String name, ElementType type, List<Long> shape) {
+    /**
+     * Bytes of all values.
+     *
+     * @throws ArithmeticException if they are more than can be counted
+     */
+    public long bytes() {
+      return shape.stream().reduce((long) type.bytes(), Math::multiplyExact);
+    }
+  }
+
+  /** Gives an array's values: row-major, little-endian. */
+  @FunctionalInterface
+  public interface Source {
+    ByteBuffer values(Described array) throws IOException;
+  }
+
   /** Writes a file whole: beside its place, then moved there. */
   public static void write(Path file, NamedArrays arrays, Map<String, String> metadata)
       throws IOException {
-    SafeFile.write(file, out -> write(out, arrays, metadata));
+    List<Described> described = new ArrayList<>();
+    arrays.forEach((name, array) -> described.add(describe(name, array)));
+    // A view, such as images with their channels together, is laid out row-major first.
+    write(file, described, metadata, array -> arrays.get(array.name()).toByteBuffer());
   }
 
-  private static void write(OutputStream out, NamedArrays arrays, Map<String, String> metadata)
+  /** Writes a file whole, its values taken from {@code source} one array after the other. */
+  public static void write(
+      Path file, List<Described> arrays, Map<String, String> metadata, Source source)
       throws IOException {
-    byte[] header = header(arrays, metadata).getBytes(StandardCharsets.UTF_8);
+    SafeFile.write(file, out -> write(out, arrays, metadata, source));
+  }
+
+  private static Described describe(String name, NDArray array) {
+    ElementType type =
+        ElementType.of(array.getDataType())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        name + ": arrays of type " + array.getDataType() + " cannot be written"));
+    return new Described(name, type, Arrays.stream(array.getShape().getShape()).boxed().toList());
+  }
+
+  private static void write(
+      OutputStream out, List<Described> arrays, Map<String, String> metadata, Source source)
+      throws IOException {
+    byte[] header = SafeTensorsHeader.text(arrays, metadata).getBytes(StandardCharsets.UTF_8);
     int padding = Math.floorMod(-header.length, ALIGNMENT);
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     out.write(length.putLong(header.length + padding).array());
     out.write(header);
     out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
-    for (String name : arrays.names()) {
-      // A view, such as images with their channels together, is laid out row-major first.
-      ByteBuffer values = arrays.get(name).toByteBuffer();
-      byte[] bytes = new byte[values.remaining()];
-      values.get(bytes);
-      out.write(bytes);
-    }
-  }
-
-  private static String header(NamedArrays arrays, Map<String, String> metadata) {
-    JsonObject header = new JsonObject();
-    if (!metadata.isEmpty()) {
-      JsonObject texts = new JsonObject();
-      metadata.forEach(texts::addProperty);
-      header.add(METADATA, texts);
-    }
-    long offset = 0;
-    for (String name : arrays.names()) {
-      NDArray array = arrays.get(name);
-      String type = TYPES.get(array.getDataType());
-      if (type == null) {
-        throw new IllegalArgumentException(
-            name + ": arrays of type " + array.getDataType() + " cannot be written");
+    for (Described array : arrays) {
+      ByteBuffer values = source.values(array);
+      if (values.remaining() != array.bytes()) {
+        throw new IllegalStateException(
+            array.name() + ": " + values.remaining() + " bytes, expected " + array.bytes());
       }
-      JsonObject entry = new JsonObject();
-      entry.addProperty("dtype", type);
-      JsonArray shape = new JsonArray();
-      for (long size : array.getShape().getShape()) {
-        shape.add(size);
+      byte[] bytes = new byte[WRITTEN_AT_ONCE];
+      while (values.hasRemaining()) {
+        int count = Math.min(bytes.length, values.remaining());
+        values.get(bytes, 0, count);
+        out.write(bytes, 0, count);
       }
-      entry.add("shape", shape);
-      long bytes = array.size() * array.getDataType().getNumOfBytes();
-      JsonArray offsets = new JsonArray();
-      offsets.add(offset);
-      offsets.add(offset + bytes);
-      entry.add("data_offsets", offsets);
-      header.add(name, entry);
-      offset += bytes;
     }
-    return header.toString();
   }
 
   /**
@@ -118,7 +118,16 @@ public final class SafeTensors {
       throw new InputException(file + ": no such file");
     }
     try (FileChannel channel = FileChannel.open(file)) {
-      return read(file, channel, manager);
+      SafeTensorsHeader header = header(file, channel);
+      Map<String, NDArray> arrays = new LinkedHashMap<>();
+      for (SafeTensorsHeader.Entry entry : header.entries()) {
+        Described array = entry.array();
+        ByteBuffer values = read(channel, entry.from(), Math.toIntExact(array.bytes()));
+        long[] shape = array.shape().stream().mapToLong(size -> size).toArray();
+        arrays.put(
+            array.name(), manager.create(values, new Shape(shape), array.type().dataType()));
+      }
+      return new Content(new NamedArrays(arrays), header.metadata());
     } catch (InputException e) {
       throw e;
     } catch (EOFException | RuntimeException e) { // whatever a header without sense leads to
@@ -126,91 +135,32 @@ public final class SafeTensors {
     }
   }
 
-  private static Content read(Path file, FileChannel channel, NDManager manager)
-      throws IOException {
+  /**
+   * Reads what a file's header says, and no values.
+   *
+   * @throws InputException if the file is absent, cut off or not of the format
+   */
+  public static List<Described> describe(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file + ": no such file");
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      return header(file, channel).entries().stream().map(SafeTensorsHeader.Entry::array).toList();
+    } catch (InputException e) {
+      throw e;
+    } catch (EOFException | RuntimeException e) { // as above
+      throw new InputException(file + ": not a whole safetensors file", e);
+    }
+  }
+
+  private static SafeTensorsHeader header(Path file, FileChannel channel) throws IOException {
     long length = read(channel, 0, Long.BYTES).getLong();
     if (length < 2 || length > Math.min(LONGEST_HEADER, channel.size() - Long.BYTES)) {
       throw new InputException(file + ": not a safetensors file (header of " + length + " bytes)");
     }
     byte[] text = read(channel, Long.BYTES, (int) length).array();
-    Header header = parse(file, new String(text, StandardCharsets.UTF_8));
-    long start = Long.BYTES + length;
-    requireFilled(file, header.entries, channel.size() - start);
-    Map<String, NDArray> arrays = new LinkedHashMap<>();
-    for (Entry entry : header.entries) {
-      ByteBuffer values = read(channel, start + entry.from, Math.toIntExact(entry.to - entry.from));
-      arrays.put(entry.name, manager.create(values, new Shape(entry.shape), entry.type));
-    }
-    return new Content(new NamedArrays(arrays), header.metadata);
-  }
-
-  private record Header(List<Entry> entries, Map<String, String> metadata) {}
-
-  /** An array's place: bytes {@code from} to {@code to} behind the header. */
-  private record Entry(String name, DataType type, long[] shape, long from, long to) {}
-
-  private static Header parse(Path file, String text) {
-    List<Entry> entries = new ArrayList<>();
-    Map<String, String> metadata = new LinkedHashMap<>();
-    try {
-      JsonObject header = JsonParser.parseString(text).getAsJsonObject();
-      for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
-        JsonObject value = entry.getValue().getAsJsonObject();
-        if (entry.getKey().equals(METADATA)) {
-          value.entrySet().forEach(e -> metadata.put(e.getKey(), e.getValue().getAsString()));
-        } else {
-          entries.add(entry(file, entry.getKey(), value));
-        }
-      }
-    } catch (InputException e) {
-      throw e;
-    } catch (RuntimeException e) { // whatever a parser of JSON throws where the text is otherwise
-      throw new InputException(file + ": not a safetensors file (its header is damaged)", e);
-    }
-    return new Header(entries, metadata);
-  }
-
-  private static Entry entry(Path file, String name, JsonObject entry) {
-    String typeName = entry.get("dtype").getAsString();
-    DataType type =
-        TYPES.entrySet().stream()
-            .filter(e -> e.getValue().equals(typeName))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElseThrow(
-                () -> new InputException(file + ": " + name + " has unknown type " + typeName));
-    JsonArray sizes = entry.getAsJsonArray("shape");
-    long[] shape = new long[sizes.size()];
-    long bytes = type.getNumOfBytes();
-    boolean possible = true;
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = sizes.get(i).getAsLong();
-      bytes = Math.multiplyExact(bytes, shape[i]);
-      possible &= shape[i] >= 0;
-    }
-    long from = entry.getAsJsonArray("data_offsets").get(0).getAsLong();
-    long to = entry.getAsJsonArray("data_offsets").get(1).getAsLong();
-    if (!possible || from < 0 || to - from != bytes) {
-      throw new InputException(
-          file + ": " + name + " of shape " + sizes + " does not fill bytes " + from + ".." + to);
-    }
-    return new Entry(name, type, shape, from, to);
-  }
-
-  /** Requires that the arrays fill the rest of the file, without gap or overlap. */
-  private static void requireFilled(Path file, List<Entry> entries, long bytes) {
-    long end = 0;
-    for (Entry entry : entries.stream().sorted(Comparator.comparingLong(Entry::from)).toList()) {
-      if (entry.from != end) {
-        throw new InputException(
-            file + ": " + entry.name + " begins at byte " + entry.from + ", expected " + end);
-      }
-      end = entry.to;
-    }
-    if (end != bytes) {
-      throw new InputException(
-          file + ": holds " + bytes + " bytes of values, its header describes " + end);
-    }
+    return SafeTensorsHeader.parse(
+        file, new String(text, StandardCharsets.UTF_8), Long.BYTES + length, channel.size());
   }
 
   private static ByteBuffer read(FileChannel channel, long position, int bytes) throws IOException {
