@@ -15,8 +15,7 @@ final class BoundedInput {
   private final Path file;
   private final FileChannel channel;
   private final long end;
-  private final ByteBuffer window =
-      ByteBuffer.allocate(WINDOW_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+  private final ByteBuffer window;
   private long windowStart;
 
   /** The bytes {@code from} to {@code end} of a file. */
@@ -25,6 +24,8 @@ final class BoundedInput {
     this.channel = channel;
     this.windowStart = from;
     this.end = end;
+    int bytes = (int) Math.max(0, Math.min(WINDOW_BYTES, end - from));
+    window = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN).limit(0);
   }
 
   /** What to throw for a file that is not as it must be. */
@@ -69,7 +70,7 @@ final class BoundedInput {
     }
     byte[] bytes = new byte[(int) count];
     for (int done = 0; done < bytes.length; ) {
-      int piece = Math.min(bytes.length - done, WINDOW_BYTES);
+      int piece = Math.min(bytes.length - done, window.capacity());
       require(piece).get(bytes, done, piece);
       done += piece;
     }
@@ -95,7 +96,7 @@ final class BoundedInput {
       requireRemaining(bytes);
       windowStart = position();
       window.compact();
-      window.limit((int) Math.min(WINDOW_BYTES, end - windowStart));
+      window.limit((int) Math.min(window.capacity(), end - windowStart));
       while (window.hasRemaining()) {
         if (channel.read(window, windowStart + window.position()) < 0) {
           throw refusal("became shorter while it was read");

@@ -48,9 +48,9 @@ record StoredEntry(String name, long header, long bytes, long limit, long checks
 
   private long checksumOf(FileChannel channel, long start, Path file) throws IOException {
     CRC32 crc = new CRC32();
-    ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, bytes));
     for (long done = 0; done < bytes; done += piece.limit()) {
-      piece.clear().limit((int) Math.min(PIECE_BYTES, bytes - done));
+      piece.clear().limit((int) Math.min(piece.capacity(), bytes - done));
       while (piece.hasRemaining()) {
         if (channel.read(piece, start + done + piece.position()) < 0) {
           throw damaged(file);

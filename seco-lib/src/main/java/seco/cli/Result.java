@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Result {
     this.text = text;
   }
 
-  /** Adds a value: a number, a truth value, null, an array or a map of these; else its text. */
+  /** Adds a value: a number, a truth value, null, an array, list or map of these; else its text. */
   Result with(String name, @Nullable Object value) {
     values.add(name, element(value));
     return this;
@@ -53,6 +54,11 @@ final class Result {
       JsonObject object = new JsonObject();
       map.forEach((key, inner) -> object.add(String.valueOf(key), element(inner)));
       return object;
+    }
+    if (value instanceof List<?> list) {
+      JsonArray array = new JsonArray();
+      list.forEach(inner -> array.add(element(inner)));
+      return array;
     }
     return new JsonPrimitive(value.toString());
   }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       FeaturesCommand.class,
       SvmCommand.class,
       ExperimentCommand.class,
+      InspectCommand.class,
+      ConvertCommand.class,
     })
 final class SecoCommand implements Callable<Integer> {
   private final Console console;

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import seco.InputException;
 import seco.run.SafeFile;
 
@@ -151,6 +152,27 @@ public final class SafeTensors {
     } catch (EOFException | RuntimeException e) { // as above
       throw new InputException(file + ": not a whole safetensors file", e);
     }
+  }
+
+  /**
+   * Reads a file's values array by array, each when it is asked for.
+   *
+   * @throws InputException as {@link #describe(Path)}
+   */
+  public static Source source(Path file) throws IOException {
+    describe(file); // refuses what is no such file
+    Map<String, Long> starts = new LinkedHashMap<>();
+    try (FileChannel channel = FileChannel.open(file)) {
+      header(file, channel).entries().forEach(e -> starts.put(e.array().name(), e.from()));
+    }
+    return array -> {
+      long start = Objects.requireNonNull(starts.get(array.name()), array.name());
+      try (FileChannel channel = FileChannel.open(file)) {
+        return read(channel, start, Math.toIntExact(array.bytes()));
+      } catch (EOFException | ArithmeticException e) {
+        throw new InputException(file + ": " + array.name() + " cannot be read whole", e);
+      }
+    };
   }
 
   private static SafeTensorsHeader header(Path file, FileChannel channel) throws IOException {

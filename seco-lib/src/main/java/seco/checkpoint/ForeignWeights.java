@@ -1,0 +1,179 @@
+package seco.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+import seco.Paper;
+import seco.tensor.NamedArrays;
+import seco.tensor.SafeTensors.Described;
+
+/**
+ * A checkpoint's network under the published names: {@code conv1.weight}, {@code fc_inter.0.bias}.
+ * Beginnings such as {@code module.} and {@code module.encoder_q.} are taken off. MoCo's one MLP
+ * head serves as the head of each of the three tasks, as the authors start SeCo.
+ */
+@Paper(section = "SeCo Training")
+public final class ForeignWeights {
+  private static final List<String> TASKS = List.of("fc_inter.", "fc_intra.", "fc_order.");
+  private static final String ONE_HEAD = "fc.";
+  private static final String COUNTER = "num_batches_tracked";
+
+  private final WeightsFile weights;
+  private final String prefix;
+  private final CheckpointKind kind;
+
+  private ForeignWeights(WeightsFile weights, String prefix) {
+    this.weights = weights;
+    this.prefix = prefix;
+    this.kind = weights.kind();
+  }
+
+  /**
+   * Finds the network in a file.
+   *
+   * @throws InputException if the file is refused, or holds no residual network
+   */
+  public static ForeignWeights read(Path file) throws IOException {
+    return of(WeightsFile.read(file));
+  }
+
+  /** Finds the network in a file that has been read. */
+  public static ForeignWeights of(WeightsFile weights) {
+    Optional<String> prefix = NetworkPrefix.of(weights.tensors().keySet());
+    return new ForeignWeights(
+        weights,
+        prefix.orElseThrow(
+            () ->
+                new InputException(
+                    weights.file() + ": holds no residual network (no conv1.weight with layer1)")));
+  }
+
+  public CheckpointKind kind() {
+    return kind;
+  }
+
+  /** The network's tensors under the published names, in the file's order. */
+  public Map<String, Described> published() {
+    Map<String, Described> published = new LinkedHashMap<>();
+    weights
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(prefix)) {
+                published.put(name.substring(prefix.length()), tensor);
+              }
+            });
+    return published;
+  }
+
+  /** As {@link #published}, MoCo's head given to each of the three tasks. */
+  public Map<String, Described> asSeco() {
+    Map<String, Described> named = new LinkedHashMap<>();
+    published()
+        .forEach(
+            (name, tensor) -> {
+              if (kind == CheckpointKind.MOCO_V2 && name.startsWith(ONE_HEAD)) {
+                TASKS.forEach(t -> named.put(t + name.substring(ONE_HEAD.length()), tensor));
+              } else {
+                named.put(name, tensor);
+              }
+            });
+    return named;
+  }
+
+  /** The file's tensor for a network's name. */
+  private @Nullable Described source(String name, Map<String, Described> published) {
+    Described own = published.get(name);
+    for (String task : TASKS) {
+      if (own == null && kind == CheckpointKind.MOCO_V2 && name.startsWith(task)) {
+        own = published.get(ONE_HEAD + name.substring(task.length()));
+      }
+    }
+    return own;
+  }
+
+  /** How the file's names go with a network's. Nothing is read into the network. */
+  public LoadReport compare(NamedArrays network) {
+    Map<String, Described> published = published();
+    List<String> matched = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<String> reshaped = new ArrayList<>();
+    TreeSet<String> left = new TreeSet<>(weights.tensors().keySet());
+    network.forEach(
+        (name, array) -> {
+          Described source = source(name, published);
+          if (source == null) {
+            missing.add(name);
+          } else {
+            left.remove(source.name());
+            (source.shape().equals(shape(array)) ? matched : reshaped).add(name);
+          }
+        });
+    List<String> unexpected = new ArrayList<>();
+    List<String> unused = new ArrayList<>();
+    for (String name : left) {
+      boolean ofNetwork = name.startsWith(prefix) && !name.endsWith(COUNTER);
+      (ofNetwork ? unexpected : unused).add(ofNetwork ? name.substring(prefix.length()) : name);
+    }
+    return new LoadReport(matched, missing, unexpected, reshaped, unused);
+  }
+
+  /**
+   * Gives a network the file's values. All of them are read before any is given.
+   *
+   * @return what was matched and what was not
+   * @throws InputException if names or shapes differ otherwise than {@code allowed}; then the
+   *     network is as it was
+   */
+  public LoadReport load(NamedArrays network, LoadReport.Allowed allowed) throws IOException {
+    LoadReport report = compare(network);
+    String refused = report.refused(allowed);
+    if (!refused.isEmpty()) {
+      throw new InputException(weights.file() + ": does not fit the network" + refused);
+    }
+    Map<String, Described> published = published();
+    List<String> taken = new ArrayList<>(report.matched());
+    taken.addAll(report.reshaped());
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Map<String, NDArray> values = new LinkedHashMap<>();
+      for (String name : taken) {
+        Described source = Objects.requireNonNull(source(name, published), name);
+        values.put(name, array(source, network.get(name), manager));
+      }
+      network.only(values::containsKey).copyFrom(new NamedArrays(values));
+    }
+    return report;
+  }
+
+  private NDArray array(Described source, NDArray target, NDManager manager) throws IOException {
+    Shape shape = target.getShape();
+    long elements = source.shape().stream().reduce(1L, Math::multiplyExact);
+    if (elements != shape.size()) {
+      throw new InputException(
+          "%s: %s of shape %s cannot become %s"
+              .formatted(weights.file(), source.name(), source.shape(), shape));
+    }
+    ByteBuffer values = weights.values(source);
+    return manager.create(values, shape, source.type().dataType());
+  }
+
+  private static List<Long> shape(NDArray array) {
+    List<Long> shape = new ArrayList<>();
+    for (long size : array.getShape().getShape()) {
+      shape.add(size);
+    }
+    return shape;
+  }
+}

@@ -1,0 +1,245 @@
+package seco.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import seco.InputException;
+import seco.tensor.ElementType;
+
+final class TorchFileTest {
+  @TempDir Path folder;
+
+  private Path file() {
+    return folder.resolve("file.pth");
+  }
+
+  private static ByteBuffer room(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Test
+  void nestedDictionaries_areJoinedByDots_andPlainValuesKept() throws IOException {
+    Pickle pickle =
+        new Pickle()
+            .op('}', '(').text("epoch").number(-7)
+            .text("lr").op('G', 0x3f, 0xe0, 0, 0, 0, 0, 0, 0)
+            .text("best").op('N').text("resumed").op(0x88)
+            .text("sizes").tuple(1, 2)
+            .text("args").global("argparse", "Namespace").op(')', 0x81, '}')
+            .text("arch").text("resnet18").op('s', 'b')
+            .text("model").op('}').text("w").vector("Float", "0", 2).op('s')
+            .text("list").op(']').vector("Float", "0", 2).op('a', 'u');
+    Path zip = pickle.zip(file(), "little", room(8).putFloat(1.5f).putFloat(-2).array());
+
+    TorchFile read = TorchFile.read(zip);
+
+    assertEquals(List.of("model.w", "list.0"), List.copyOf(read.tensors().keySet()));
+    assertArrayEquals(new float[] {1.5f, -2}, read.tensor("list.0").floats());
+    assertEquals(
+        Map.of(
+            "epoch", "-7", "lr", "0.5", "best", "None", "resumed", "true", "sizes", "[1, 2]",
+            "args.arch", "resnet18"),
+        read.notes());
+  }
+
+  @Test
+  void newerProtocol_withFramesAndGlobalsOfTheStack_isRead() throws IOException {
+    Pickle pickle = new Pickle();
+    pickle.op(0x80, 4, 0x95, 40, 0, 0, 0, 0, 0, 0, 0);
+    pickle.op(0x8c, 11).op("collections".chars().toArray()).op(0x94);
+    pickle.op(0x8c, 11).op("OrderedDict".chars().toArray()).op(0x94, 0x93, 0x94, ')', 'R', 0x94);
+    pickle.op(0x8c, 1, 'a', 'K', 3, 's');
+
+    assertEquals(Map.of("a", "3"), TorchFile.read(pickle.legacy(file())).notes());
+  }
+
+  @Test
+  void textsOfPython2_areRead() throws IOException {
+    Pickle pickle = new Pickle().op('}', 'U', 1, 'a', 'T', 2, 0, 0, 0, 'b', 'c', 's');
+    assertEquals(Map.of("a", "bc"), TorchFile.read(pickle.legacy(file())).notes());
+  }
+
+  @Test
+  void unknownGlobal_untouched_isAName() throws IOException {
+    Pickle pickle = new Pickle().op('}').text("f").global("os", "system").op('s');
+    assertEquals(Map.of("f", "os.system"), TorchFile.read(pickle.legacy(file())).notes());
+  }
+
+  @Test
+  void unknownGlobal_usedInAnyWay_isRefusedByName() throws IOException {
+    refused("os.system", new Pickle().global("os", "system").text("x").op(0x85, 'R'));
+    refused("os.system", new Pickle().global("os", "system").op(')', 0x81));
+    refused("os.system", new Pickle().global("os", "system").op(')', '}', 0x92));
+    refused("os.system", new Pickle().global("os", "system").op('}', 'b'));
+    refused("os.system", new Pickle().op('(', 'i').op("os\nsystem\n".chars().toArray()));
+    refused("os.system", new Pickle().op('(').global("os", "system").op('o'));
+    refused("os.system", new Pickle().text("os").text("system").op(0x93, ')', 'R'));
+    refused(
+        "builtins.eval",
+        new Pickle().global("torch._tensor", "_rebuild_from_type_v2").op('(')
+            .global("builtins", "eval").op('N').text("x").op(0x85, 'N', 't', 'R'));
+    refused(
+        "models.Net",
+        new Pickle().op('(').text("module").global("models", "Net").op('N', 'N', 't', 'Q'));
+  }
+
+  private void refused(String part, Pickle pickle) throws IOException {
+    Path file = pickle.legacy(file());
+    String message = assertThrows(InputException.class, () -> TorchFile.read(file)).getMessage();
+    assertTrue(message.contains(part), message);
+    assertTrue(message.startsWith(file + ": "), message);
+    assertEquals(1, message.lines().count(), message);
+  }
+
+  @Test
+  void structuresWithoutEnd_areRefused() throws IOException {
+    refused("nested deeper", new Pickle().op(']', 'q', 0, 'h', 0, 'a'));
+    refused("no global", new Pickle().op(']', 'q', 0, ']', 'q', 1, 'h', 0, 'a', 'a', ')', 'R'));
+    refused("neither a text", new Pickle().op('}', ']', 'K', 1, 's'));
+    refused("bracket", new Pickle().op('t'));
+    refused("none is", new Pickle().op('(', 'a'));
+    refused("open brackets", new Pickle().op("(".repeat(2000).chars().toArray()));
+    refused("0x50", new Pickle().op('P'));
+    refused("remembered", new Pickle().op('h', 9));
+    refused("protocol 1", new Pickle().op(0x80, 1));
+    refused("number of", new Pickle().op(0x8b, 0, 0, 1, 0));
+    refused("announced", new Pickle().op(0x8d, 0, 0, 0, 0, 0, 0, 0, 0x80));
+    refused("announced", new Pickle().op('X', 255, 255, 255, 255));
+  }
+
+  @Test
+  void manyOfAFew_isRefused() throws IOException {
+    Pickle doubled = new Pickle().op(']', '}', 'a', 'q', 0, '0');
+    for (int i = 0; i < 40; i++) {
+      doubled.op(']', '(', 'h', i, 'h', i, 'e', 'q', i + 1, '0');
+    }
+    refused("more than 1000000 values", doubled.op('h', 40));
+  }
+
+  @Test
+  void tensorBeyondItsStorage_isRefused() throws IOException {
+    long[] two = {2};
+    long[] one = {1};
+    refused("beyond", new Pickle().tensor("Float", "0", 2, 1, two, one));
+    refused("beyond", new Pickle().tensor("Float", "0", 2, 0, two, new long[] {2}));
+    refused("impossible", new Pickle().tensor("Float", "0", 2, -1, two, one));
+    refused("-2", new Pickle().tensor("Float", "0", 2, 0, new long[] {-2}, one));
+    long huge = Long.MAX_VALUE / 2;
+    refused(
+        "larger", new Pickle().tensor("Float", "0", 2, 0, new long[] {huge, 9}, new long[] {9, 9}));
+    refused("elements", new Pickle().vector("Float", "0", Long.MAX_VALUE));
+    refused("does not hold", new Pickle().vector("Float", "0", 2));
+    refused("not read", new Pickle().vector("ComplexFloat", "0", 2));
+  }
+
+  @Test
+  void repeatedElements_fewAreRead_manyAreRefused() throws IOException {
+    byte[] storage = room(4).putFloat(3).array();
+    Pickle few = new Pickle().tensor("Float", "0", 1, 0, new long[] {3, 2}, new long[] {0, 0});
+    TorchTensor tensor = TorchFile.read(few.zip(file(), "little", storage)).tensor("tensor");
+    assertEquals(List.of(3L, 2L), tensor.shape());
+    assertArrayEquals(new float[] {3, 3, 3, 3, 3, 3}, tensor.floats());
+
+    long[] size = {1L << 40};
+    Pickle many = new Pickle().tensor("Float", "0", 1, 0, size, new long[] {0});
+    Path file = many.zip(file(), "little", storage);
+    String message = assertThrows(InputException.class, () -> TorchFile.read(file)).getMessage();
+    assertTrue(message.contains("more elements than a file of its length"), message);
+  }
+
+  @Test
+  void halfPrecision_isWidenedExactly() throws IOException {
+    short[] bits = {0, (short) 0x8000, 1, 0x03ff, 0x0400, 0x3c00, (short) 0xc000, 0x7bff, 0x7c00};
+    ByteBuffer storage = room(2 * bits.length);
+    for (short b : bits) {
+      storage.putShort(b);
+    }
+    Path file = new Pickle().vector("Half", "0", bits.length).zip(file(), "little", storage.array());
+    float[] expected = {
+      0, -0f, 0x1p-24f, 1023 * 0x1p-24f, 0x1p-14f, 1, -2, 65504, Float.POSITIVE_INFINITY
+    };
+    TorchTensor tensor = TorchFile.read(file).tensor("tensor");
+    assertEquals(ElementType.FLOAT16, tensor.type());
+    assertArrayEquals(expected, tensor.floats());
+  }
+
+  @Test
+  void bigEndianFile_isRead() throws IOException {
+    byte[] storage = ByteBuffer.allocate(8).putShort((short) -2).putShort((short) 300)
+        .putInt(0).array();
+    Path file = new Pickle().vector("Short", "0", 4).zip(file(), "big", storage);
+    assertArrayEquals(
+        new long[] {-2, 300, 0, 0}, TorchFile.read(file).tensor("tensor").integers());
+  }
+
+  @Test
+  void viewOfOldStorages_isRead() throws IOException {
+    Pickle pickle = new Pickle().global("torch._utils", "_rebuild_tensor").op('(');
+    pickle.op('(').text("storage").global("torch", "CharStorage").text("k").text("cpu").number(6);
+    pickle.op('(').text("v").number(2).number(3).op('t', 't', 'Q');
+    pickle.number(1).tuple(2).tuple(1).op('t', 'R');
+    ByteBuffer bytes = room(1000).put(pickle.legacyHead("k")).putLong(6);
+    bytes.put(new byte[] {0, 1, 2, 3, -4, 5}).flip();
+    Path file = file();
+    try (FileChannel out = open(file)) {
+      out.write(bytes);
+    }
+    assertArrayEquals(new long[] {3, -4}, TorchFile.read(file).tensor("tensor").integers());
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE));
+  }
+
+  @Test
+  void fileOverTwoGigabytes_isReadWhereItsTensorsAre() throws IOException {
+    long elements = 600_000_000L;
+    long[] shape = {2, 2};
+    Pickle pickle = new Pickle().op('}', '(').text("whole").vector("Float", "0", elements);
+    pickle.text("end").tensor("Float", "0", elements, elements - 4, shape, new long[] {1, 2});
+    byte[] head = pickle.op('u').legacyHead("0");
+    try (FileChannel out = open(file())) {
+      out.write(ByteBuffer.wrap(head));
+      out.write(room(8).putLong(elements).flip());
+      long end = head.length + 8 + 4 * elements;
+      out.write(room(16).putFloat(1).putFloat(2).putFloat(3).putFloat(4).flip(), end - 16);
+    }
+    TorchFile read = TorchFile.read(file());
+    assertArrayEquals(new float[] {1, 3, 2, 4}, read.tensor("end").floats());
+    TorchTensor whole = read.tensor("whole");
+    String message = assertThrows(InputException.class, whole::bytes).getMessage();
+    assertTrue(message.contains("whole has 600000000 elements, too many"), message);
+  }
+
+  @Test
+  void otherArchives_areRefused() throws IOException {
+    byte[] pickle = new Pickle().op('}').end();
+    Map<String, byte[]> content = Map.of("x/data.pkl", pickle);
+    refusedArchive("is compressed", content, ZipEntry.DEFLATED);
+    refusedArchive("none of torch.save", Map.of("word/document.xml", pickle), ZipEntry.STORED);
+    Map<String, byte[]> program = Map.of("x/data.pkl", pickle, "x/constants.pkl", pickle);
+    refusedArchive("compiled program", program, ZipEntry.STORED);
+  }
+
+  private void refusedArchive(String part, Map<String, byte[]> entries, int method)
+      throws IOException {
+    Path file = Pickle.archive(file(), entries, method);
+    String message = assertThrows(InputException.class, () -> TorchFile.read(file)).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+}
