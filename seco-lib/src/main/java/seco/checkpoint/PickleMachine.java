@@ -16,9 +16,9 @@ import seco.InputException;
  * Reads one pickle, of protocol 2 to 5, as data. It knows the opcodes that PyTorch writes; what a
  * global may build is decided by {@link TorchObjects}, and nothing of the file is ever run.
  *
- * <p>Texts become {@code String}, numbers {@code Long}, {@code BigInteger} or {@code Double}, lists,
- * tuples and sets {@code List}, dictionaries {@code Map}, None {@link #NONE}. Depth and size of
- * what a file makes the machine hold are bounded.
+ * <p>Texts become {@code String}, numbers {@code Long}, {@code BigInteger} or {@code Double},
+ * lists, tuples and sets {@code List}, dictionaries {@code Map}, None {@link #NONE}. Depth and size
+ * of what a file makes the machine hold are bounded.
  */
 final class PickleMachine {
   /** Python's None. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import seco.checkpoint.PickleMachine.Action;
 import seco.checkpoint.TorchObjects.Global;
 
-/** The opcodes of pickle's protocols 2 to 5 that dictionaries of tensors, texts and numbers need. */
+/**
+ * The opcodes of pickle's protocols 2 to 5 that dictionaries of tensors, texts and numbers need.
+ */
 final class PickleOpcodes {
   private static final int LONGEST_NUMBER = 256;
   private static final int HIGHEST_PROTOCOL = 5;

@@ -25,8 +25,7 @@ record TensorView(String key, ElementType type, long first, long[] shape, long[]
       long available = storage.size() * storage.type().bytes() / type.bytes();
       long before = storage.first() * storage.type().bytes() / type.bytes();
       TensorView view =
-          new TensorView(
-              storage.key(), type, Math.addExact(before, offset), shape, strides);
+          new TensorView(storage.key(), type, Math.addExact(before, offset), shape, strides);
       if (view.elements() > 0 && Math.addExact(offset, view.reach()) >= available) {
         throw in.refusal("damaged: a tensor reaches beyond its storage");
       }

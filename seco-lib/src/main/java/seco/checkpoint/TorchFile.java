@@ -127,7 +127,6 @@ public final class TorchFile {
 
   static NDArray array(TorchTensor tensor, NDManager manager) throws IOException {
     long[] shape = tensor.shape().stream().mapToLong(size -> size).toArray();
-    return manager.create(
-        tensor.bytes(), new Shape(shape), tensor.type().widened().dataType());
+    return manager.create(tensor.bytes(), new Shape(shape), tensor.type().widened().dataType());
   }
 }

@@ -175,7 +175,8 @@ final class TorchObjects {
   }
 
   private static Object tensorOfType(TorchObjects objects, CallArguments arguments) {
-    return TensorView.of(objects.in, arguments.storage(0), objects.type(arguments.at(6)), arguments);
+    return TensorView.of(
+        objects.in, arguments.storage(0), objects.type(arguments.at(6)), arguments);
   }
 
   private ElementType type(Object global) {
@@ -235,9 +236,6 @@ final class TorchObjects {
         return elements;
       }
     }
-    throw in.refusal(
-        "holds a storage of "
-            + printable(name(type))
-            + ", which is not read");
+    throw in.refusal("holds a storage of " + printable(name(type)) + ", which is not read");
   }
 }

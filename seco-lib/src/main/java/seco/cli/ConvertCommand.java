@@ -84,8 +84,7 @@ final class ConvertCommand extends Subcommand {
     List<Described> arrays = new ArrayList<>();
     named.forEach((name, t) -> arrays.add(new Described(name, t.type(), t.shape())));
     SafeFile.createParent(out);
-    SafeTensors.write(
-        out, arrays, Map.of(), array -> weights.values(source(named, array.name())));
+    SafeTensors.write(out, arrays, Map.of(), array -> weights.values(source(named, array.name())));
     int left = weights.tensors().size() - (int) named.values().stream().distinct().count();
     String leftOut = left == 0 ? "" : ", " + left + " left out";
     return new Result(out + ": " + arrays.size() + " tensors" + leftOut)

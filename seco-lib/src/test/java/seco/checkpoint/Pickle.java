@@ -79,15 +79,27 @@ final class Pickle {
   }
 
   Pickle storage(String type, String key, long elements) {
-    return op('(').text("storage").global("torch", type + "Storage").text(key).text("cpu")
-        .number(elements).op('N', 't', 'Q');
+    return op('(')
+        .text("storage")
+        .global("torch", type + "Storage")
+        .text(key)
+        .text("cpu")
+        .number(elements)
+        .op('N', 't', 'Q');
   }
 
   /** A tensor of a storage; shape and strides have one or more sizes. */
   Pickle tensor(String type, String key, long total, long offset, long[] shape, long[] strides) {
-    return global("torch._utils", "_rebuild_tensor_v2").op('(').storage(type, key, total)
-        .number(offset).tuple(shape).tuple(strides).op(0x89)
-        .global("collections", "OrderedDict").op(EMPTY_TUPLE, REDUCE).op('t', REDUCE);
+    return global("torch._utils", "_rebuild_tensor_v2")
+        .op('(')
+        .storage(type, key, total)
+        .number(offset)
+        .tuple(shape)
+        .tuple(strides)
+        .op(0x89)
+        .global("collections", "OrderedDict")
+        .op(EMPTY_TUPLE, REDUCE)
+        .op('t', REDUCE);
   }
 
   /** A tensor that is the whole of a storage. */

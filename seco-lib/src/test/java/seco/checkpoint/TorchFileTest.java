@@ -35,14 +35,32 @@ final class TorchFileTest {
   void nestedDictionaries_areJoinedByDots_andPlainValuesKept() throws IOException {
     Pickle pickle =
         new Pickle()
-            .op('}', '(').text("epoch").number(-7)
-            .text("lr").op('G', 0x3f, 0xe0, 0, 0, 0, 0, 0, 0)
-            .text("best").op('N').text("resumed").op(0x88)
-            .text("sizes").tuple(1, 2)
-            .text("args").global("argparse", "Namespace").op(')', 0x81, '}')
-            .text("arch").text("resnet18").op('s', 'b')
-            .text("model").op('}').text("w").vector("Float", "0", 2).op('s')
-            .text("list").op(']').vector("Float", "0", 2).op('a', 'u');
+            .op('}', '(')
+            .text("epoch")
+            .number(-7)
+            .text("lr")
+            .op('G', 0x3f, 0xe0, 0, 0, 0, 0, 0, 0)
+            .text("best")
+            .op('N')
+            .text("resumed")
+            .op(0x88)
+            .text("sizes")
+            .tuple(1, 2)
+            .text("args")
+            .global("argparse", "Namespace")
+            .op(')', 0x81, '}')
+            .text("arch")
+            .text("resnet18")
+            .op('s', 'b')
+            .text("model")
+            .op('}')
+            .text("w")
+            .vector("Float", "0", 2)
+            .op('s')
+            .text("list")
+            .op(']')
+            .vector("Float", "0", 2)
+            .op('a', 'u');
     Path zip = pickle.zip(file(), "little", room(8).putFloat(1.5f).putFloat(-2).array());
 
     TorchFile read = TorchFile.read(zip);
@@ -51,8 +69,18 @@ final class TorchFileTest {
     assertArrayEquals(new float[] {1.5f, -2}, read.tensor("list.0").floats());
     assertEquals(
         Map.of(
-            "epoch", "-7", "lr", "0.5", "best", "None", "resumed", "true", "sizes", "[1, 2]",
-            "args.arch", "resnet18"),
+            "epoch",
+            "-7",
+            "lr",
+            "0.5",
+            "best",
+            "None",
+            "resumed",
+            "true",
+            "sizes",
+            "[1, 2]",
+            "args.arch",
+            "resnet18"),
         read.notes());
   }
 
@@ -90,8 +118,13 @@ final class TorchFileTest {
     refused("os.system", new Pickle().text("os").text("system").op(0x93, ')', 'R'));
     refused(
         "builtins.eval",
-        new Pickle().global("torch._tensor", "_rebuild_from_type_v2").op('(')
-            .global("builtins", "eval").op('N').text("x").op(0x85, 'N', 't', 'R'));
+        new Pickle()
+            .global("torch._tensor", "_rebuild_from_type_v2")
+            .op('(')
+            .global("builtins", "eval")
+            .op('N')
+            .text("x")
+            .op(0x85, 'N', 't', 'R'));
     refused(
         "models.Net",
         new Pickle().op('(').text("module").global("models", "Net").op('N', 'N', 't', 'Q'));
@@ -168,7 +201,8 @@ final class TorchFileTest {
     for (short b : bits) {
       storage.putShort(b);
     }
-    Path file = new Pickle().vector("Half", "0", bits.length).zip(file(), "little", storage.array());
+    Path file =
+        new Pickle().vector("Half", "0", bits.length).zip(file(), "little", storage.array());
     float[] expected = {
       0, -0f, 0x1p-24f, 1023 * 0x1p-24f, 0x1p-14f, 1, -2, 65504, Float.POSITIVE_INFINITY
     };
@@ -179,11 +213,10 @@ final class TorchFileTest {
 
   @Test
   void bigEndianFile_isRead() throws IOException {
-    byte[] storage = ByteBuffer.allocate(8).putShort((short) -2).putShort((short) 300)
-        .putInt(0).array();
+    byte[] storage =
+        ByteBuffer.allocate(8).putShort((short) -2).putShort((short) 300).putInt(0).array();
     Path file = new Pickle().vector("Short", "0", 4).zip(file(), "big", storage);
-    assertArrayEquals(
-        new long[] {-2, 300, 0, 0}, TorchFile.read(file).tensor("tensor").integers());
+    assertArrayEquals(new long[] {-2, 300, 0, 0}, TorchFile.read(file).tensor("tensor").integers());
   }
 
   @Test
@@ -203,7 +236,8 @@ final class TorchFileTest {
 
   private static FileChannel open(Path file) throws IOException {
     return FileChannel.open(
-        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE));
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE));
   }
 
   @Test

@@ -17,7 +17,7 @@ final class MainTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab", "frames", "pretrain", "features", "svm"})
+  @ValueSource(strings = {"lab", "frames", "pretrain", "features", "svm", "inspect", "convert"})
   void command_help_isShown(String command) {
     Outcome outcome = Outcome.of(command, "--help");
 
@@ -118,6 +118,15 @@ final class MainTest {
         "svm --train D/a --test D/b --C 0               | --C '0'",
         "svm --train D/a --test D/b --C NaN             | --C 'NaN'",
         "svm --train D/a --test D/b --C best            | --C 'best'",
+        "inspect                                        | FILE",
+        "inspect D/no                                   | D/no: no such file",
+        "inspect D/file                                 | D/file: is no checkpoint",
+        "inspect D                                      | no run",
+        "convert D/file                                 | OUT",
+        "convert D/file D/out.txt                       | must end with .safetensors",
+        "convert D/file D/x.safetensors                 | D/file: is no checkpoint",
+        "convert D/file D/x.safetensors --as moco       | seco or torchvision",
+        "convert D/file D/file/x.safetensors            | is not a folder",
       })
   void badInput_isRefused_inOneLineAndNothingIsMade(String words, String complaint)
       throws IOException {
