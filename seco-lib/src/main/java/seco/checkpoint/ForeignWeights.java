@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import seco.InputException;
 import seco.Paper;
 import seco.tensor.NamedArrays;
 import seco.tensor.SafeTensors.Described;
+import seco.tensor.Values;
 
 /**
  * A checkpoint's network under the published names: {@code conv1.weight}, {@code fc_inter.0.bias}.
@@ -165,8 +165,7 @@ public final class ForeignWeights {
           "%s: %s of shape %s cannot become %s"
               .formatted(weights.file(), source.name(), source.shape(), shape));
     }
-    ByteBuffer values = weights.values(source);
-    return manager.create(values, shape, source.type().dataType());
+    return Values.create(manager, weights.values(source), shape, source.type());
   }
 
   private static List<Long> shape(NDArray array) {

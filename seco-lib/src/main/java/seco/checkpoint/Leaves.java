@@ -15,12 +15,14 @@ final class Leaves {
   private static final int MOST_VALUES = 1_000_000;
   private static final int LONGEST_NAME = 1000;
   private static final int LONGEST_NOTE = 1000;
+  private static final int MOST_LETTERS = 1 << 26;
   private static final String ALONE = "tensor";
 
   private final Path file;
   private final Map<String, TensorView> tensors = new LinkedHashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
   private int seen;
+  private long letters;
 
   private Leaves(Path file) {
     this.file = file;
@@ -77,6 +79,10 @@ final class Leaves {
   private <T> void put(Map<String, T> leaves, String name, T value) {
     if (tensors.containsKey(name) || notes.containsKey(name)) {
       throw refusal("two values have the name " + TorchObjects.printable(name));
+    }
+    letters += name.length() + (value instanceof String note ? note.length() : 0);
+    if (letters > MOST_LETTERS) {
+      throw refusal("its names and texts have more than " + MOST_LETTERS + " letters");
     }
     leaves.put(name, value);
   }

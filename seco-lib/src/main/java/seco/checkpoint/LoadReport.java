@@ -55,7 +55,9 @@ public record LoadReport(
         names.stream()
             .filter(name -> accepted.stream().noneMatch(accept -> covers(accept, name)))
             .toList();
-    return rest.isEmpty() ? "" : "; " + what + ": " + String.join(", ", rest);
+    return rest.isEmpty()
+        ? ""
+        : "; " + what + ": " + TorchObjects.printable(String.join(", ", rest));
   }
 
   private static boolean covers(String accepted, String name) {

@@ -16,8 +16,6 @@ import seco.tensor.ElementType;
  */
 final class TensorReader {
   private static final int WINDOW_BYTES = 1 << 16;
-  private static final int HALF_EXPONENT = 0x1F;
-  private static final int HALF_FRACTION = 0x3FF;
 
   private final Path file;
   private final FileChannel channel;
@@ -102,22 +100,8 @@ final class TensorReader {
       case INT8, UINT8 -> values.put(target, window.get(at));
       case BOOL -> values.put(target, (byte) (window.get(at) == 0 ? 0 : 1));
       case BFLOAT16 -> values.putInt(target * Float.BYTES, window.getShort(at) << Short.SIZE);
-      case FLOAT16 -> values.putFloat(target * Float.BYTES, half(window.getShort(at)));
+      case FLOAT16 -> values.putFloat(target * Float.BYTES, ElementType.half(window.getShort(at)));
     }
-  }
-
-  /** A number of half precision, whose exponent has 5 bits and whose fraction 10. */
-  private static float half(short bits) {
-    int exponent = bits >> 10 & HALF_EXPONENT;
-    int fraction = bits & HALF_FRACTION;
-    int sign = (bits & 0x8000) << 16;
-    if (exponent == HALF_EXPONENT) { // infinite, or not a number
-      return Float.intBitsToFloat(sign | 0x7F80_0000 | fraction << 13);
-    }
-    if (exponent == 0) {
-      return Math.copySign(fraction * 0x1p-24f, Float.intBitsToFloat(sign | 0x3F80_0000));
-    }
-    return Float.intBitsToFloat(sign | exponent + 112 << 23 | fraction << 13);
   }
 
   /** The place in the window of the element that begins at a byte of the file. */

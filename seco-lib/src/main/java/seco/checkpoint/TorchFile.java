@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import seco.InputException;
 import seco.tensor.NamedArrays;
+import seco.tensor.Values;
 
 /**
  * A file as PyTorch's {@code torch.save} writes it, {@code .pth} or {@code .pth.tar}: the zip form
@@ -112,7 +113,8 @@ public final class TorchFile {
   }
 
   /**
-   * All tensors as arrays, half precision as float32, all else as in the file.
+   * All tensors as arrays: half precision as float32, 16-bit whole numbers as 32-bit ones, all else
+   * as in the file.
    *
    * @param manager owner of the arrays
    * @throws InputException if a tensor is too large for one array
@@ -127,6 +129,6 @@ public final class TorchFile {
 
   static NDArray array(TorchTensor tensor, NDManager manager) throws IOException {
     long[] shape = tensor.shape().stream().mapToLong(size -> size).toArray();
-    return manager.create(tensor.bytes(), new Shape(shape), tensor.type().widened().dataType());
+    return Values.create(manager, tensor.bytes(), new Shape(shape), tensor.type().widened());
   }
 }

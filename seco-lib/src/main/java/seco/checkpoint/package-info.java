@@ -1,4 +1,4 @@
-/** The state of a training, written whole and read again. */
+/** The state of a training, written whole and read again; weights of other programs. */
 @NullMarked
 package seco.checkpoint;
 

@@ -60,9 +60,11 @@ final class InspectCommand extends Subcommand {
       entry.put("shape", tensor.shape());
       tensors.add(entry);
       elements += tensor.shape().stream().reduce(1L, (a, b) -> a * b);
-      text.append(tensor.name() + "  " + type + "  " + tensor.shape() + "\n");
+      text.append(oneLine(tensor.name()) + "  " + type + "  " + tensor.shape() + "\n");
     }
-    weights.notes().forEach((name, value) -> text.append(name + " = " + oneLine(value) + "\n"));
+    weights
+        .notes()
+        .forEach((name, value) -> text.append(oneLine(name) + " = " + oneLine(value) + "\n"));
     text.append(
         "%s: %s, %s, %d tensors, %d values"
             .formatted(file, weights.kind(), weights.format(), tensors.size(), elements));

@@ -55,6 +55,20 @@ public enum ElementType {
     return dataType.isFloating();
   }
 
+  /** A number of half precision, whose exponent has 5 bits and whose fraction 10. */
+  public static float half(short bits) {
+    int exponent = bits >> 10 & 0x1F;
+    int fraction = bits & 0x3FF;
+    int sign = (bits & 0x8000) << 16;
+    if (exponent == 0x1F) { // infinite, or not a number
+      return Float.intBitsToFloat(sign | 0x7F80_0000 | fraction << 13);
+    }
+    if (exponent == 0) {
+      return Math.copySign(fraction * 0x1p-24f, Float.intBitsToFloat(sign | 0x3F80_0000));
+    }
+    return Float.intBitsToFloat(sign | exponent + 112 << 23 | fraction << 13);
+  }
+
   static Optional<ElementType> ofSafeTensors(String name) {
     return Arrays.stream(values()).filter(t -> t.safeTensorsName.equals(name)).findFirst();
   }

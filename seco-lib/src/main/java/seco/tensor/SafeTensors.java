@@ -125,7 +125,7 @@ public final class SafeTensors {
         Described array = entry.array();
         ByteBuffer values = read(channel, entry.from(), Math.toIntExact(array.bytes()));
         long[] shape = array.shape().stream().mapToLong(size -> size).toArray();
-        arrays.put(array.name(), manager.create(values, new Shape(shape), array.type().dataType()));
+        arrays.put(array.name(), Values.create(manager, values, new Shape(shape), array.type()));
       }
       return new Content(new NamedArrays(arrays), header.metadata());
     } catch (InputException e) {

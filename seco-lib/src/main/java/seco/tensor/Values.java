@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Values copied into arrays.
@@ -37,6 +40,38 @@ public final class Values {
     DataType type = target.getDataType();
     try (NDArray converted = source.toType(type, true)) {
       target.set(EVERYTHING, converted);
+    }
+  }
+
+  /**
+   * An array of row-major, little-endian values. Half precision becomes float32. 16-bit whole
+   * numbers become 32-bit ones: DJL's engine ends the whole process when it is given them.
+   */
+  public static NDArray create(
+      NDManager manager, ByteBuffer values, Shape shape, ElementType type) {
+    ByteBuffer bytes = values.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    switch (type) {
+      case INT16 -> {
+        int[] numbers = new int[Math.toIntExact(shape.size())];
+        for (int i = 0; i < numbers.length; i++) {
+          numbers[i] = bytes.getShort();
+        }
+        return manager.create(numbers, shape);
+      }
+      case FLOAT16, BFLOAT16 -> {
+        float[] numbers = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < numbers.length; i++) {
+          short bits = bytes.getShort();
+          numbers[i] =
+              type == ElementType.FLOAT16
+                  ? ElementType.half(bits)
+                  : Float.intBitsToFloat(bits << Short.SIZE);
+        }
+        return manager.create(numbers, shape);
+      }
+      default -> {
+        return manager.create(bytes, shape, type.dataType());
+      }
     }
   }
 }

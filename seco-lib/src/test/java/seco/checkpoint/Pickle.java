@@ -53,7 +53,7 @@ final class Pickle {
 
   Pickle text(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    op('X', utf8.length, 0, 0, 0);
+    op('X', utf8.length & 0xFF, utf8.length >> 8, 0, 0);
     bytes.writeBytes(utf8);
     return this;
   }

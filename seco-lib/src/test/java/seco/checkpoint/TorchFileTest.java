@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,7 +21,9 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
+import seco.golden.Golden;
 import seco.tensor.ElementType;
+import seco.tensor.NamedArrays;
 
 final class TorchFileTest {
   @TempDir Path folder;
@@ -275,5 +280,45 @@ final class TorchFileTest {
     Path file = Pickle.archive(file(), entries, method);
     String message = assertThrows(InputException.class, () -> TorchFile.read(file)).getMessage();
     assertTrue(message.contains(part), message);
+  }
+
+  @Test
+  void arrays_ofEveryType_haveTheValues() throws IOException {
+    Path kinds = Golden.folder().resolve("checkpoints/tensor_kinds.pth");
+    byte[] storage = room(4).putShort((short) -3).putShort((short) 4).array();
+    Path small = new Pickle().vector("Short", "0", 2).zip(file(), "little", storage);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      for (Path file : List.of(kinds, small)) {
+        TorchFile torch = TorchFile.read(file);
+        NamedArrays arrays = torch.arrays(manager);
+        assertEquals(torch.tensors().keySet(), arrays.names());
+        for (TorchTensor tensor : torch.tensors().values()) {
+          NDArray array = arrays.get(tensor.name());
+          DataType type = tensor.type().widened().dataType();
+          assertEquals(type == DataType.INT16 ? DataType.INT32 : type, array.getDataType());
+          float[] values = array.toType(DataType.FLOAT32, true).toFloatArray();
+          assertArrayEquals(tensor.floats(), values, tensor.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void longNamesOnManyValues_areRefused() throws IOException {
+    String key = "k".repeat(200);
+    Pickle pickle = new Pickle().op('}', '(');
+    for (int i = 0; i < 900; i++) {
+      pickle.number(i).op('K', 1);
+    }
+    pickle.op('u', 'q', 0, '0');
+    for (int i = 0; i < 4; i++) {
+      pickle.op('}', '(');
+      for (int j = 0; j < 8; j++) {
+        pickle.text(key + j).op('h', i);
+      }
+      pickle.op('u', 'q', i + 1, '0');
+    }
+    refused(" letters", pickle.op('h', 4));
+    refused("more than 1000 letters", new Pickle().op('}').text(key.repeat(6)).op('K', 1, 's'));
   }
 }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
@@ -36,6 +37,8 @@ class SafeTensorsTest {
       arrays.put("m", manager.create(new long[] {Long.MIN_VALUE, 7}));
       arrays.put("i", manager.create(new int[] {-3, 4, 5, 6}, new Shape(2, 2)));
       arrays.put("b", manager.create(new byte[] {1, 2}).toType(DataType.UINT8, false));
+      arrays.put("true", manager.create(new boolean[] {true, false}));
+      arrays.put("small", manager.create(new byte[] {-1, 2}));
       arrays.put("scalar", manager.create(2f));
       SafeTensors.write(file, new NamedArrays(arrays), Map.of("made", "by \"hand\""));
 
@@ -76,15 +79,59 @@ class SafeTensorsTest {
   }
 
   @Test
-  void write_unknownType_leavesNoFile() {
-    Path file = folder.resolve("bool.safetensors");
+  void read_typesThatTheEngineLacks_areWidened() throws IOException {
+    Path file = folder.resolve("small.safetensors");
+    List<SafeTensors.Described> arrays =
+        List.of(
+            new SafeTensors.Described("i", ElementType.INT16, List.of(2L)),
+            new SafeTensors.Described("h", ElementType.FLOAT16, List.of(2L)),
+            new SafeTensors.Described("b", ElementType.BFLOAT16, List.of(2L)));
+    Map<String, byte[]> bytes =
+        Map.of(
+            "i", new byte[] {-2, -1, 44, 1},
+            "h", new byte[] {0, (byte) 0xc0, 1, 0},
+            "b", new byte[] {(byte) 0x80, 0x3f, 0, (byte) 0xc0});
+    SafeTensors.write(
+        file, arrays, Map.of(), a -> ByteBuffer.wrap(Objects.requireNonNull(bytes.get(a.name()))));
     try (NDManager manager = NDManager.newBaseManager()) {
-      NamedArrays arrays = new NamedArrays(Map.of("x", manager.create(new boolean[] {true})));
+      NamedArrays read = SafeTensors.read(file, manager).arrays();
+      assertArrayEquals(new int[] {-2, 300}, read.get("i").toIntArray());
+      assertArrayEquals(new float[] {-2, 0x1p-24f}, read.get("h").toFloatArray());
+      assertArrayEquals(new float[] {1, -2}, read.get("b").toFloatArray());
+    }
+  }
+
+  @Test
+  void describeAndSource_giveHeaderAndValues() throws IOException {
+    Path file = folder.resolve("two.safetensors");
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Map<String, NDArray> arrays = new LinkedHashMap<>();
+      arrays.put("x", manager.create(new float[] {1, 2}, new Shape(2, 1)));
+      arrays.put("y", manager.create(new long[] {7}));
+      SafeTensors.write(file, new NamedArrays(arrays), Map.of());
+    }
+    List<SafeTensors.Described> described = SafeTensors.describe(file);
+    assertEquals(
+        List.of(
+            new SafeTensors.Described("x", ElementType.FLOAT32, List.of(2L, 1L)),
+            new SafeTensors.Described("y", ElementType.INT64, List.of(1L))),
+        described);
+    SafeTensors.Source source = SafeTensors.source(file);
+    assertEquals(7, source.values(described.get(1)).getLong());
+    assertEquals(1f, source.values(described.get(0)).getFloat());
+  }
+
+  @Test
+  void write_unknownType_leavesNoFile() {
+    Path file = folder.resolve("complex.safetensors");
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray complex = manager.create(new float[] {1, 2}, new Shape(1, 2)).complex();
+      NamedArrays arrays = new NamedArrays(Map.of("x", complex));
       String message =
           assertThrows(
                   IllegalArgumentException.class, () -> SafeTensors.write(file, arrays, Map.of()))
               .getMessage();
-      assertEquals("x: arrays of type boolean cannot be written", message);
+      assertEquals("x: arrays of type complex64 cannot be written", message);
     }
     assertTrue(Files.notExists(file));
   }
