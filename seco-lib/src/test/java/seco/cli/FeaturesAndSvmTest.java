@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import seco.checkpoint.WeightsFile;
 import seco.probe.FeatureSet;
 
 final class FeaturesAndSvmTest {
@@ -55,6 +56,20 @@ final class FeaturesAndSvmTest {
     assertEquals(10, svm.getAsJsonArray("perClass").size());
     assertEquals(1.0, svm.get("C").getAsDouble());
     assertTrue(svm.getAsJsonObject("stop").get("converged").getAsBoolean());
+    assertRunIsReadable(run);
+  }
+
+  /** A run's newest checkpoint is inspected, and its trunk written under the published names. */
+  private void assertRunIsReadable(Path run) throws IOException {
+    Path trunk = folder.resolve("trunk.safetensors");
+    JsonObject inspected = done("inspect", run, "--json");
+    done("convert", run, trunk, "--as", "torchvision", "--json");
+
+    assertEquals("SeCo run", inspected.get("kind").getAsString());
+    assertEquals("safetensors", inspected.get("format").getAsString());
+    List<String> names = List.copyOf(WeightsFile.read(trunk).tensors().keySet());
+    assertEquals("conv1.weight", names.get(0));
+    assertEquals(100, names.size());
   }
 
   @Test
