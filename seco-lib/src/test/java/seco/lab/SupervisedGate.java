@@ -38,7 +38,7 @@ final class SupervisedGate implements AutoCloseable {
 
   private final NDManager manager = NDManager.newBaseManager();
   private final PretrainConfig config =
-      PretrainConfig.desk().with("optimization.learningRate", 0.06); // labels allow it
+      PretrainConfig.desk().with("contrast.memorySize", 192).with("optimization.batchSize", 64);
   private final int pixels = config.patches().pixels();
   private final int batchSize = config.optimization().batchSize();
   private final SecoEncoder encoder = PretrainedEncoder.random(manager, config);
