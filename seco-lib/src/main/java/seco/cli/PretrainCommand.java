@@ -58,14 +58,14 @@ final class PretrainCommand extends Subcommand {
   private boolean resume;
 
   @Option(
-      names = "--save-every",
+      names = "--checkpoint-every",
       paramLabel = "N",
       description = "Steps from one checkpoint to the next (default 500).")
-  private int saveEvery = 500;
+  private int checkpointEvery = 500;
 
   @Override
   void check() {
-    Options.requireAtLeast("--save-every", saveEvery, 1);
+    Options.requireAtLeast("--checkpoint-every", checkpointEvery, 1);
     options.check();
     if (resume && init != null) {
       throw new InputException("--init " + init + ": a run that goes on with --resume has a start");
@@ -109,7 +109,7 @@ final class PretrainCommand extends Subcommand {
       }
       training.next();
       progress.at(training.stepsDone(), training.steps());
-      if (training.hasNext() && training.stepsDone() % saveEvery == 0) {
+      if (training.hasNext() && training.stepsDone() % checkpointEvery == 0) {
         training.save();
       }
     }

@@ -75,7 +75,7 @@ final class PretrainOptions {
       paramLabel = "N",
       description =
           "Parts of a batch with batch statistics of their own, as on N devices, the keys shuffled"
-              + " among them (default 1).")
+              + " among them.")
   private @Nullable Integer replicas;
 
   @Option(

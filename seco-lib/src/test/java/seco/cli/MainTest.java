@@ -88,7 +88,7 @@ final class MainTest {
         "pretrain --store D/s --run D/x --rate NaN      | NaN",
         "pretrain --store D/s --run D/x --warmup -1     | --warmup -1",
         "pretrain --store D/s --run D/x --warmup 20 --steps 100 | a tenth of --steps 100",
-        "pretrain --store D/s --run D/x --save-every 0  | --save-every 0",
+        "pretrain --store D/s --run D/x --checkpoint-every 0  | --checkpoint-every 0",
         "pretrain --store D/s --run D/x --set seed=3    | use the option --seed",
         "pretrain --store D/s --run D/x --set a.b=3     | no setting a.b",
         "experiment | choose an experiment",
