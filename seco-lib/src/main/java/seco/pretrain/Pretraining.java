@@ -100,12 +100,12 @@ public final class Pretraining implements AutoCloseable {
     try {
       SafeFile.writeText(
           run.provenance(), Provenance.now(store.contentSha256(), config.seed()).toJson() + "\n");
-      SafeFile.writeText(run.config(), config.toJson() + "\n");
       Pretraining training = new Pretraining(run, manager, config, store);
       if (start != null) {
         start.startOf(training.learner);
         training.save(); // a run that is resumed before its first checkpoint keeps its start
       }
+      SafeFile.writeText(run.config(), config.toJson() + "\n"); // last: now there is a run
       return training;
     } catch (IOException | RuntimeException e) {
       run.close();

@@ -3,6 +3,8 @@ package seco.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import seco.InputException;
 
@@ -21,6 +23,20 @@ import seco.InputException;
  * </table>
  */
 public final class RunDirectory implements AutoCloseable {
+  private static final String LOCK = ".lock";
+
+  /** The settings are written last, so that a folder which has them is a whole run. */
+  private static final Set<String> BEFORE_THE_SETTINGS =
+      Set.of(
+          LOCK,
+          "provenance.json",
+          "provenance.json.partial",
+          "metrics.csv",
+          "timing.csv",
+          "events.out.tfevents",
+          "checkpoints",
+          "config.json.partial");
+
   private final Path folder;
   private final FolderLock lock;
 
@@ -30,14 +46,26 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes the folder of a new run and takes it.
+   * Makes the folder of a new run and takes it. What a process has left there that was stopped
+   * before its run had begun is removed.
    *
    * @throws InputException if there is something in the folder, or it cannot be made
    */
   public static RunDirectory create(Path folder) throws IOException {
     requireNew(folder);
     Files.createDirectories(folder);
-    return new RunDirectory(folder, FolderLock.take(folder));
+    FolderLock lock = FolderLock.take(folder);
+    try {
+      for (String name : names(folder)) {
+        if (!name.equals(LOCK)) {
+          SafeFile.deleteTree(folder.resolve(name));
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+    return new RunDirectory(folder, lock);
   }
 
   /** Requires that a new run could be made at a place. */
@@ -46,18 +74,25 @@ public final class RunDirectory implements AutoCloseable {
     if (Files.isDirectory(folder) && FolderLock.isTaken(folder)) {
       throw new InputException(folder + ": another process is writing this run");
     }
-    if (Files.exists(folder) && !isEmpty(folder)) {
+    if (Files.exists(folder) && !(Files.isDirectory(folder) && hasNotBegun(folder))) {
       throw new InputException(
           folder + ": holds a run already; resume it or choose another folder");
     }
   }
 
-  private static boolean isEmpty(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
+  /** Whether nothing is lost with a folder: it is empty, or a run's that has no settings yet. */
+  private static boolean hasNotBegun(Path folder) throws IOException {
+    Path metrics = folder.resolve("metrics.csv");
+    Path checkpoints = folder.resolve("checkpoints");
+    return BEFORE_THE_SETTINGS.containsAll(names(folder))
+        && (Files.notExists(metrics) || Files.readAllLines(metrics).size() <= 1)
+        && (Files.notExists(checkpoints)
+            || names(checkpoints).stream().allMatch(name -> name.startsWith("step-00000000")));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 

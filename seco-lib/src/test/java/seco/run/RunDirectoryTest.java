@@ -38,6 +38,34 @@ class RunDirectoryTest {
   }
 
   @Test
+  void create_whereAProcessWasStoppedBeforeItsRunBegan_clearsWhatItLeft() throws IOException {
+    Path place = folder.resolve("a");
+    try (RunDirectory run = RunDirectory.create(place)) {
+      Files.writeString(run.provenance(), "{}");
+      Files.writeString(run.metrics(), "step,loss\n");
+      Files.createDirectories(run.checkpoints().resolve("step-00000000.partial"));
+    }
+    try (RunDirectory run = RunDirectory.create(place)) {
+      assertTrue(Files.notExists(run.provenance()));
+      assertTrue(Files.notExists(run.checkpoints()));
+    }
+  }
+
+  @Test
+  void create_whereARunLostItsSettings_isRefusedAndNothingIsLost() throws IOException {
+    Path place = folder.resolve("a");
+    try (RunDirectory run = RunDirectory.create(place)) {
+      Files.writeString(run.metrics(), "step,loss\n0,1\n");
+    }
+    String message = place + ": holds a run already; resume it or choose another folder";
+    refused(message, place);
+    Files.writeString(place.resolve("metrics.csv"), "step,loss\n");
+    Files.createDirectories(place.resolve("checkpoints/step-00000500"));
+    refused(message, place);
+    assertTrue(Files.exists(place.resolve("checkpoints/step-00000500")));
+  }
+
+  @Test
   void resume_runThatIsClosed_isTakenAgain() throws IOException {
     Path place = folder.resolve("a");
     try (RunDirectory run = RunDirectory.create(place)) {
