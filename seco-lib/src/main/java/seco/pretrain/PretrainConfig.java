@@ -73,7 +73,7 @@ public record PretrainConfig(
 
   /**
    * Minutes on two cores: small pictures, a narrow network, the video lab's 400 videos. Many small
-   * batches, and a memory so short that its rows cannot be told from the positives by their age.
+   * batches, and a memory of one step's keys: all of one age, so that none is told by its age.
    */
   public static PretrainConfig desk() {
     return new PretrainConfig(
