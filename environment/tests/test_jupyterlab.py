@@ -1,5 +1,6 @@
 """JupyterLab in a browser: a notebook is opened, all cells are run, a picture is seen."""
 
+import json
 import os
 import re
 import secrets
@@ -14,7 +15,7 @@ import nbformat
 import pytest
 from conftest import NOTEBOOKS, ROOT, outputs
 from selenium import webdriver
-from selenium.common.exceptions import TimeoutException
+from selenium.common.exceptions import ElementClickInterceptedException, TimeoutException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.ui import WebDriverWait
@@ -92,17 +93,33 @@ def choose(browser, wait, menu, item):
     wait.until(expected_conditions.element_to_be_clickable((By.XPATH, entry))).click()
 
 
+def answer_dialogs(browser):
+    """Accepts what JupyterLab asks, such as which kernel to start, as its preselected answers say."""
+    for button in browser.find_elements(By.CSS_SELECTOR, ".jp-Dialog .jp-mod-accept"):
+        browser.execute_script("arguments[0].click()", button)
+
+
 def run_all_cells(browser, wait):
-    """Runs all cells; chosen before the page has reached its kernel the menu's command does nothing, so it is chosen again."""
+    """Runs all cells; chosen before the page has reached its kernel the command may do nothing or ask for a kernel, so it is chosen again."""
     prompts = (By.CSS_SELECTOR, ".jp-Notebook .jp-InputPrompt")
+    seen = []
     for _ in range(10):
-        choose(browser, wait, "Run", "Run All Cells")
+        seen += [e.text for e in browser.find_elements(By.CSS_SELECTOR, ".jp-Dialog")]
+        answer_dialogs(browser)
         try:
+            choose(browser, wait, "Run", "Run All Cells")
             WebDriverWait(browser, 20).until(lambda page: any(re.search(r"[\d*]", e.text) for e in page.find_elements(*prompts)))
             return
-        except TimeoutException:
+        except (TimeoutException, ElementClickInterceptedException):
             continue
-    raise AssertionError("no cell began to run")
+    raise AssertionError(f"no cell began to run; JupyterLab asked: {seen}")
+
+
+def kernel_is_idle(url, token):
+    """Whether the server holds one session whose kernel waits for work and has the page connected to it."""
+    request = urllib.request.Request(f"{url}/api/sessions", headers={"Authorization": f"token {token}"})
+    kernels = [session["kernel"] for session in json.load(urllib.request.urlopen(request))]
+    return len(kernels) == 1 and kernels[0]["execution_state"] == "idle" and kernels[0]["connections"] > 0
 
 
 def test_lab_withoutToken_isRefused(address):
@@ -115,8 +132,7 @@ def test_lab_runAllCellsInTheBrowser_showsAPictureAndNoError(address, browser, n
     wait = WebDriverWait(browser, 300)
     browser.get(f"{url}/lab/tree/{notebook.name}?token={token}")
     wait.until(expected_conditions.presence_of_element_located((By.CSS_SELECTOR, ".jp-Notebook .jp-CodeCell")))
-    idle = (By.CSS_SELECTOR, ".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status='idle']")
-    wait.until(expected_conditions.presence_of_element_located(idle))
+    wait.until(lambda page: kernel_is_idle(url, token))
     assert browser.find_elements(By.CSS_SELECTOR, PICTURE) == []
 
     run_all_cells(browser, wait)
