@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import seco.Paper;
 import seco.model.Embeddings;
 import seco.model.KeyEmbeddings;
@@ -73,14 +76,34 @@ public final class MomentumEncoder implements AutoCloseable {
    * @param shuffle in which order the videos are split among the replicas
    */
   public KeyEmbeddings embed(NDArray sameFrame, NDArray earlier, NDArray later, Shuffle shuffle) {
-    if (batches == KeyBatches.SEPARATE) {
-      return new KeyEmbeddings(
-          embed(sameFrame, shuffle), embed(earlier, shuffle), embed(later, shuffle));
+    List<NDArray> shuffled = Stream.of(sameFrame, earlier, later).map(shuffle::apply).toList();
+    List<Embeddings> keys = embed(shuffled).stream().map(e -> undone(shuffle, e)).toList();
+    return new KeyEmbeddings(keys.get(0), keys.get(1), keys.get(2));
+  }
+
+  /**
+   * The embeddings of views of the same videos, each (N, 3, S, S), without gradient, as they stand:
+   * rows i N/R to (i + 1) N/R are replica i's.
+   */
+  public List<Embeddings> embed(List<NDArray> views) {
+    if (batches == KeyBatches.SEPARATE || views.size() == 1) {
+      return views.stream().map(this::embedOne).toList();
     }
-    long n = sameFrame.getShape().get(0);
-    NDArray images = NDArrays.concat(new NDList(sameFrame, earlier, later));
-    Embeddings all = embed(images, shuffle.joint(3, replicas.count()));
-    return new KeyEmbeddings(part(all, 0, n), part(all, n, 2 * n), part(all, 2 * n, 3 * n));
+    int n = Math.toIntExact(views.get(0).getShape().get(0));
+    Shuffle joint = Shuffle.none(n).joint(views.size(), replicas.count());
+    NDArray images = NDArrays.concat(new NDList(views));
+    Embeddings all = undone(joint, embedOne(joint.apply(images)));
+    List<Embeddings> keys = new ArrayList<>();
+    for (long view = 0; view < views.size(); view++) {
+      keys.add(part(all, view * n, (view + 1) * n));
+    }
+    return keys;
+  }
+
+  private Embeddings embedOne(NDArray images) {
+    Embeddings keys = replicas.embed(images);
+    replicas.settle();
+    return keys;
   }
 
   /** The embeddings of one batch of keys (N, 3, S, S), without gradient. */
@@ -94,8 +117,10 @@ public final class MomentumEncoder implements AutoCloseable {
    * @param shuffle in which order they are split among the replicas
    */
   public Embeddings embed(NDArray images, Shuffle shuffle) {
-    Embeddings keys = replicas.embed(shuffle.apply(images));
-    replicas.settle();
+    return undone(shuffle, embedOne(shuffle.apply(images)));
+  }
+
+  private static Embeddings undone(Shuffle shuffle, Embeddings keys) {
     return new Embeddings(
         shuffle.undo(keys.inter()), shuffle.undo(keys.intra()), shuffle.undo(keys.order()));
   }

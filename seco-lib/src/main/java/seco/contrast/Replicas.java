@@ -12,6 +12,7 @@ import seco.Paper;
 import seco.model.Embeddings;
 import seco.model.PublishedNames;
 import seco.model.SecoEncoder;
+import seco.model.TrunkPass;
 import seco.tensor.NamedArrays;
 import seco.tensor.Values;
 
@@ -58,27 +59,60 @@ public final class Replicas implements AutoCloseable {
    * @throws IllegalArgumentException if R does not divide N
    */
   public Embeddings embed(NDArray images) {
-    long rows = images.getShape().get(0);
-    if (rows % count() != 0) {
-      throw new IllegalArgumentException(
-          "a batch of " + rows + " does not split into " + count() + " equal replicas");
-    }
     if (count() == 1) {
       return networks.get(0).embed(images, true);
     }
-    if (statistics == ReplicaStatistics.MEAN) {
-      copyStatisticsToAll();
-    }
-    long part = rows / count();
+    begin();
+    List<NDArray> rows = split(images, count());
     List<Embeddings> parts = new ArrayList<>();
     for (int i = 0; i < count(); i++) {
-      NDArray own = images.get(new NDIndex("{}:{}", i * part, (i + 1) * part));
-      parts.add(networks.get(i).embed(own, true));
+      parts.add(networks.get(i).embed(rows.get(i), true));
     }
     return new Embeddings(
         join(parts, Embeddings::inter),
         join(parts, Embeddings::intra),
         join(parts, Embeddings::order));
+  }
+
+  /**
+   * A pass of images (M, 3, S, S) through the trunk, in as many equal parts as there are replicas
+   * from {@code from} to {@code to}. The passes of all replicas stand between {@link #begin} and
+   * {@link #settle}.
+   *
+   * @param recompute whether memory is saved at the price of a second forward pass
+   * @throws IllegalArgumentException if the parts are not equal
+   */
+  public TrunkPass pass(NDArray images, int from, int to, boolean recompute) {
+    if (to - from == 1) {
+      return networks.get(from).pass(images, recompute);
+    }
+    List<NDArray> rows = split(images, to - from);
+    List<TrunkPass> passes = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      passes.add(networks.get(i).pass(rows.get(i - from), recompute));
+    }
+    return new JoinedPass(passes);
+  }
+
+  private static List<NDArray> split(NDArray images, int parts) {
+    long rows = images.getShape().get(0);
+    if (rows % parts != 0) {
+      throw new IllegalArgumentException(
+          "a batch of " + rows + " does not split into " + parts + " equal replicas");
+    }
+    long part = rows / parts;
+    List<NDArray> split = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      split.add(images.get(new NDIndex("{}:{}", i * part, (i + 1) * part)));
+    }
+    return split;
+  }
+
+  /** Gives all replicas the statistics from which {@link ReplicaStatistics} lets them go on. */
+  public void begin() {
+    if (count() > 1 && statistics == ReplicaStatistics.MEAN) {
+      copyStatisticsToAll();
+    }
   }
 
   private static NDArray join(List<Embeddings> parts, Function<Embeddings, NDArray> head) {
@@ -87,8 +121,8 @@ public final class Replicas implements AutoCloseable {
 
   /**
    * Brings the encoder's running statistics to what {@link ReplicaStatistics} says, once after each
-   * {@link #embed}. Gradients of the batch must have been taken before: they need the statistics
-   * unwritten.
+   * {@link #embed} or the passes of all replicas. Gradients of the batch must have been taken
+   * before: they need the statistics unwritten.
    */
   public void settle() {
     if (count() == 1 || statistics == ReplicaStatistics.FIRST) {

@@ -3,11 +3,13 @@ package seco.model;
 import static ai.djl.nn.Activation.relu;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import seco.Paper;
 
 /**
@@ -19,10 +21,13 @@ import seco.Paper;
  */
 @Paper(section = "SeCo Training")
 public final class ResNet extends NamedBlock {
+  /** The stem and four stages. */
+  static final int PARTS = 5;
+
   private final ResNetConfig config;
   private final Block conv1;
   private final Block bn1;
-  private final List<Block> blocks = new ArrayList<>();
+  private final List<List<Block>> stages = new ArrayList<>();
 
   public ResNet(ResNetConfig config) {
     this.config = config;
@@ -35,6 +40,7 @@ public final class ResNet extends NamedBlock {
       int stride = stage == 0 || dilated ? 1 : 2;
       int firstDilation = dilation;
       dilation = dilated ? dilation * 2 : dilation;
+      List<Block> blocks = new ArrayList<>();
       for (int i = 0; i < config.blocks(stage); i++) {
         Block block =
             new ResidualBlock(
@@ -46,6 +52,7 @@ public final class ResNet extends NamedBlock {
         blocks.add(child("layer" + (stage + 1) + "." + i, block, channels));
         channels = (config.width() << stage) * config.expansion();
       }
+      stages.add(blocks);
     }
   }
 
@@ -55,11 +62,44 @@ public final class ResNet extends NamedBlock {
 
   @Override
   NDArray compute(Pass pass, NDArray images) {
-    NDArray x = stem(pass, images); // (N, width, H/4, W/4)
-    for (Block block : blocks) {
-      x = pass.through(block, x);
+    NDArray x = images;
+    for (int part = 0; part < PARTS; part++) {
+      x = replace(images, x, part(pass, part, x));
     }
     return x; // (N, 8 width expansion, H/32, W/32)
+  }
+
+  /**
+   * A part of the network: 0 the stem with its pooling, 1 to 4 the stages. What a block computes on
+   * the way is let go when the block is done; what a gradient needs of it stays with its record.
+   */
+  NDArray part(Pass pass, int part, NDArray input) {
+    if (part == 0) {
+      return released(() -> stem(pass, input)); // (N, width, H/4, W/4)
+    }
+    NDArray x = input;
+    for (Block block : stages.get(part - 1)) {
+      NDArray before = x;
+      x = replace(input, before, released(() -> pass.through(block, before)));
+    }
+    return x;
+  }
+
+  private static NDArray released(Supplier<NDArray> computation) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray result = computation.get();
+      NDScope.unregister(result);
+      return result;
+    }
+  }
+
+  /** Lets go of an array on the way, unless it is the caller's. */
+  private static NDArray replace(NDArray callers, NDArray before, NDArray after) {
+    if (before != callers && before != after) {
+      before.close();
+    }
+    return after;
   }
 
   private NDArray stem(Pass pass, NDArray images) {
@@ -68,14 +108,11 @@ public final class ResNet extends NamedBlock {
   }
 
   /** The maps after the stem's pooling and after each of the four stages. */
-  List<NDArray> stages(Pass pass, NDArray images) {
-    NDArray x = stem(pass, images);
-    List<NDArray> maps = new ArrayList<>(List.of(x));
-    int next = 0;
-    for (int stage = 0; stage < 4; stage++) {
-      for (int i = 0; i < config.blocks(stage); i++) {
-        x = pass.through(blocks.get(next++), x);
-      }
+  List<NDArray> maps(Pass pass, NDArray images) {
+    List<NDArray> maps = new ArrayList<>();
+    NDArray x = images;
+    for (int part = 0; part < PARTS; part++) {
+      x = part(pass, part, x);
       maps.add(x);
     }
     return maps;

@@ -91,11 +91,17 @@ public final class SecoEncoder implements AutoCloseable {
     return encoder;
   }
 
-  /** A network of the same shape and values that receives no gradient. */
-  public SecoEncoder frozenCopy(NDManager parent) {
+  /** A network of the same shape and values, on the device of {@code parent}. */
+  public SecoEncoder copy(NDManager parent) {
     SecoEncoder copy =
         new SecoEncoder(parent, trunk(), heads(), arrays.get("conv1.weight").getDataType());
     copy.arrays.copyFrom(arrays);
+    return copy;
+  }
+
+  /** A network of the same shape and values that receives no gradient. */
+  public SecoEncoder frozenCopy(NDManager parent) {
+    SecoEncoder copy = copy(parent);
     // Batch-norm statistics still follow the batches; only gradients are switched off.
     copy.parameters.values().forEach(p -> p.freeze(true));
     return copy;
@@ -124,12 +130,40 @@ public final class SecoEncoder implements AutoCloseable {
    */
   public Embeddings embed(NDArray images, boolean training) {
     NDArray features = features(images, training); // (N, D)
-    NDArray inter = run(root.inter, features, training); // (N, 128)
     if (heads() == Heads.SHARED) {
-      return new Embeddings(inter, inter, inter);
+      NDArray shared = run(root.inter, features, training); // (N, 128)
+      return new Embeddings(shared, shared, shared);
     }
+    return embed(features, features, features);
+  }
+
+  /**
+   * The unit embeddings of pooled features, three times (N, D), so that each head can have a leaf
+   * of its own.
+   */
+  public Embeddings embed(NDArray inter, NDArray intra, NDArray order) {
     return new Embeddings(
-        inter, run(root.intra, features, training), run(root.order, features, training));
+        run(root.inter, inter, true), run(root.intra, intra, true), run(root.order, order, true));
+  }
+
+  /**
+   * A pass of images (N, 3, H, W) through the trunk in training mode.
+   *
+   * @param recompute whether stages are computed once more for their gradient, to save memory
+   */
+  public TrunkPass pass(NDArray images, boolean recompute) {
+    return recompute ? new RecomputedPass(this, images) : new RecordedPass(this, images);
+  }
+
+  /** A part of the trunk in training mode; see {@link ResNet#part}. */
+  NDArray part(int part, NDArray input) {
+    return root.trunk.part(new NamedBlock.Pass(store, true), part, input);
+  }
+
+  /** The batch-norm statistics of a part of the trunk. */
+  NamedArrays statistics(int part) {
+    String prefix = part == 0 ? "bn1." : "layer" + part + ".";
+    return arrays.only(name -> PublishedNames.isStatistic(name) && name.startsWith(prefix));
   }
 
   /** Pooled trunk features, before the heads: images (N, 3, H, W) to (N, D). */
@@ -149,7 +183,7 @@ public final class SecoEncoder implements AutoCloseable {
    */
   public List<NDArray> stages(NDArray images, boolean training) {
     Shapes.require("images", images, Shapes.ANY, 3, Shapes.ANY, Shapes.ANY);
-    return root.trunk.stages(new NamedBlock.Pass(store, training), images);
+    return root.trunk.maps(new NamedBlock.Pass(store, training), images);
   }
 
   /** The classifier g of Eq. (4): order embeddings, three times (N, 128), to logits (N, 2). */

@@ -2,44 +2,36 @@ package seco.pretrain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import seco.Paper;
 import seco.contrast.MemoryQueue;
-import seco.contrast.MomentumEncoder;
-import seco.contrast.Replicas;
+import seco.contrast.ReplicaStatistics;
 import seco.contrast.Shuffle;
 import seco.dataset.SequenceBatch;
-import seco.loss.Outcome;
-import seco.loss.SecoObjective;
-import seco.loss.SecoObjective.Views;
-import seco.loss.Task;
-import seco.loss.Terms;
-import seco.model.Embeddings;
 import seco.model.Head;
-import seco.model.KeyEmbeddings;
 import seco.model.SecoEncoder;
 import seco.run.Seeds;
 import seco.tensor.Gradients;
+import seco.tensor.Lane;
 import seco.tensor.NamedArrays;
 import seco.tensor.Sgd;
-import seco.tensor.SideLane;
 
 /** What learns: the two encoders, the memory and the optimiser. One step is the paper's method. */
 @Paper(section = "Sequence Contrastive Learning")
 public final class Learner implements AutoCloseable {
   private final PretrainConfig config;
   private final NDManager manager;
-  private final SecoEncoder online;
-  private final Replicas queries;
-  private final MomentumEncoder momentum;
-  private final MemoryQueue queue;
+  private final List<Shard> shards = new ArrayList<>(); // the first is the training itself
+  private final List<Lane> lanes = new ArrayList<>(); // of the others
   private final Sgd optimizer;
-  private final SecoObjective objective;
-  private final SideLane side = new SideLane();
+  private final int threads;
 
   /** A learner at its start, everything drawn from the settings' seed. */
   public static Learner create(NDManager parent, PretrainConfig config) {
@@ -63,27 +55,21 @@ public final class Learner implements AutoCloseable {
     Gradients.off();
     this.manager = manager;
     this.config = config;
-    this.online = online;
-    this.queue = queue;
-    ContrastConfig contrast = config.contrast();
-    queries = new Replicas(manager, online, contrast.replicas(), contrast.statistics());
-    momentum =
-        new MomentumEncoder(
-            manager,
-            online,
-            contrast.momentum(),
-            contrast.keys(),
-            contrast.replicas(),
-            contrast.statistics());
+    int devices = config.execution().devices();
+    threads = JniUtils.getNumThreads();
+    int share = Math.max(1, threads / devices);
+    JniUtils.setNumThreads(share);
+    shards.add(new Shard(0, manager, config, online, queue, share));
+    for (int number = 1; number < devices; number++) {
+      shards.add(shards.get(0).another(number, config, share));
+      lanes.add(new Lane("seco-shard-" + number, share));
+    }
     optimizer =
         new Sgd(
             manager,
             online.trainable(),
             config.optimization().sgdMomentum(),
             config.optimization().weightDecay());
-    objective =
-        new SecoObjective(
-            config.tasks(), contrast.temperature(), contrast.intraTemperature(), contrast.intra());
   }
 
   /**
@@ -94,95 +80,90 @@ public final class Learner implements AutoCloseable {
    */
   public Step step(long step, SequenceBatch batch, double rate) {
     Gradients.off();
-    return config.tasks().contains(Task.FRAMES)
-        ? frameStep(step, batch, rate)
-        : sequenceStep(step, batch, rate);
-  }
-
-  private Step sequenceStep(long step, SequenceBatch batch, double rate) {
-    NDArray earlier = Objects.requireNonNull(batch.earlier(), "a sequence has earlier frames");
-    NDArray later = Objects.requireNonNull(batch.later(), "a sequence has later frames");
     Shuffle shuffle = shuffle(step, batch);
-    Future<KeyEmbeddings> keys = // 3 frames x 3 heads, without gradient
-        side.begin(() -> momentum.embed(batch.sameFrame(), earlier, later, shuffle));
-    Terms terms =
-        Gradients.backward(
-            () -> {
-              Embeddings q = queries.embed(batch.query()); // 3 x (N, 128)
-              KeyEmbeddings k = side.await(keys);
-              NDArray order =
-                  online.orderLogits(q.order(), k.earlier().order(), k.later().order()); // (N, 2)
-              return objective.evaluate( // Eq. (2) to (5)
-                  interViews(q, k), intraViews(q, k), queue.rows(), order, batch.queryFirst());
-            },
-            Terms::total);
-    KeyEmbeddings k = side.await(keys);
-    queries.settle();
-    double norm = optimizer.gradientNorm();
-    optimizer.step(rate);
-    momentum.follow(online); // Eq. (6)
-    queue.enqueue(k.sameFrame().inter()); // the 3N oldest rows leave
-    queue.enqueue(k.earlier().inter());
-    queue.enqueue(k.later().inter());
-    return numbers(step, rate, terms, norm);
+    KeyExchange exchange = new KeyExchange(shards.size(), shuffle);
+    List<BatchShare> shares = shares(batch, shuffle);
+    try {
+      StepSums sums = learn(shares, exchange);
+      double norm = optimizer.gradientNorm();
+      optimizer.step(rate);
+      first().finish(shares.get(0), exchange); // Eq. (6), and the memory
+      return sums.step(step, rate, norm);
+    } finally {
+      shares.forEach(BatchShare::close);
+    }
   }
 
-  private static Views interViews(Embeddings q, KeyEmbeddings k) {
-    return new Views(q.inter(), k.sameFrame().inter(), k.earlier().inter(), k.later().inter());
+  /** The losses and gradients of all shards, each on its own thread. */
+  private StepSums learn(List<BatchShare> shares, KeyExchange exchange) {
+    List<Future<StepSums>> others = new ArrayList<>();
+    for (int i = 1; i < shards.size(); i++) {
+      Shard shard = shards.get(i);
+      BatchShare share = shares.get(i);
+      shard.follow(first());
+      others.add(lanes.get(i - 1).begin(() -> shard.learn(share, exchange)));
+    }
+    StepSums sums = first(shares.get(0), exchange, others);
+    for (int i = 1; i < shards.size(); i++) {
+      sums.add(Lane.join(others.get(i - 1)));
+      shards.get(i).giveGradients(first());
+    }
+    if (shards.size() > 1 && config.contrast().statistics() == ReplicaStatistics.MEAN) {
+      first().averageStatistics(shards);
+    }
+    return sums;
   }
 
-  private static Views intraViews(Embeddings q, KeyEmbeddings k) {
-    return new Views(q.intra(), k.sameFrame().intra(), k.earlier().intra(), k.later().intra());
+  private StepSums first(BatchShare share, KeyExchange exchange, List<Future<StepSums>> others) {
+    try {
+      return first().learn(share, exchange);
+    } catch (RuntimeException | Error e) {
+      for (Future<StepSums> other : others) { // nothing may be let go while they compute
+        try {
+          var unused = Lane.join(other);
+        } catch (IllegalStateException also) {
+          e.addSuppressed(also);
+        }
+      }
+      throw e;
+    }
   }
 
-  /** MoCo: the same machinery with one frame, one positive and N keys a step. */
-  private Step frameStep(long step, SequenceBatch batch, double rate) {
-    Shuffle shuffle = shuffle(step, batch);
-    Future<Embeddings> keys = side.begin(() -> momentum.embed(batch.sameFrame(), shuffle));
-    Terms terms =
-        Gradients.backward(
-            () -> {
-              NDArray query = queries.embed(batch.query()).inter();
-              NDArray key = side.await(keys).inter(); // (N, 128)
-              return objective.evaluateFrames(query, key, queue.rows());
-            },
-            Terms::total);
-    queries.settle();
-    double norm = optimizer.gradientNorm();
-    optimizer.step(rate);
-    momentum.follow(online);
-    queue.enqueue(side.await(keys).inter());
-    return numbers(step, rate, terms, norm);
+  private Shard first() {
+    return shards.get(0);
+  }
+
+  /** The batch split: each shard has its queries, and the keys that the shuffle sends there. */
+  private List<BatchShare> shares(SequenceBatch batch, Shuffle shuffle) {
+    long all = batch.query().getShape().get(0);
+    long rows = all / shards.size();
+    List<NDArray> keys =
+        Stream.of(batch.sameFrame(), batch.earlier(), batch.later())
+            .filter(Objects::nonNull)
+            .map(shuffle::apply)
+            .toList();
+    List<BatchShare> shares = new ArrayList<>();
+    for (Shard shard : shards) {
+      NDManager scope = shard.manager().newSubManager();
+      long from = shares.size() * rows;
+      shares.add(
+          new BatchShare(
+              scope,
+              BatchShare.rows(scope, batch.query(), from, from + rows),
+              keys.stream().map(view -> BatchShare.rows(scope, view, from, from + rows)).toList(),
+              BatchShare.rows(scope, batch.queryFirst(), from, from + rows),
+              from,
+              all));
+    }
+    return shares;
   }
 
   /** Shuffling batch norm: a new order of the keys for every step; none in one replica. */
   private Shuffle shuffle(long step, SequenceBatch batch) {
     int rows = Math.toIntExact(batch.query().getShape().get(0));
-    return queries.count() == 1
+    return config.contrast().replicas() == 1
         ? Shuffle.none(rows)
         : Shuffle.of(new Seeds(config.seed()).permutation(rows, "shuffle", step));
-  }
-
-  private static Step numbers(long step, double rate, Terms terms, double gradientNorm) {
-    return new Step(
-        step,
-        rate,
-        terms.total().getFloat(),
-        loss(terms.inter()),
-        accuracy(terms.inter()),
-        loss(terms.intra()),
-        accuracy(terms.intra()),
-        loss(terms.order()),
-        accuracy(terms.order()),
-        gradientNorm);
-  }
-
-  private static double loss(@Nullable Outcome outcome) {
-    return outcome == null ? Double.NaN : outcome.loss().getFloat();
-  }
-
-  private static double accuracy(@Nullable Outcome outcome) {
-    return outcome == null ? Double.NaN : outcome.accuracy().getFloat();
   }
 
   public PretrainConfig config() {
@@ -191,16 +172,16 @@ public final class Learner implements AutoCloseable {
 
   /** The encoder that is trained. */
   public SecoEncoder online() {
-    return online;
+    return first().online();
   }
 
   /** The slow encoder of the keys. */
   public SecoEncoder slow() {
-    return momentum.network();
+    return first().slow();
   }
 
   public MemoryQueue queue() {
-    return queue;
+    return first().queue();
   }
 
   /**
@@ -209,10 +190,10 @@ public final class Learner implements AutoCloseable {
    */
   public NamedArrays state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
-    online.arrays().forEach((name, array) -> state.put("encoder." + name, array));
+    online().arrays().forEach((name, array) -> state.put("encoder." + name, array));
     slow().arrays().forEach((name, array) -> state.put("momentum." + name, array));
     optimizer.buffers().forEach((name, array) -> state.put("sgd." + name, array));
-    state.put("memory", queue.rows());
+    state.put("memory", queue().rows());
     return new NamedArrays(state);
   }
 
@@ -220,12 +201,16 @@ public final class Learner implements AutoCloseable {
   public void restore(NamedArrays state, int memoryPosition) {
     Gradients.off();
     state().copyFrom(state);
-    queue.moveTo(memoryPosition);
+    queue().moveTo(memoryPosition);
   }
 
   @Override
   public void close() {
-    side.close();
+    lanes.forEach(Lane::close);
+    for (int i = shards.size() - 1; i >= 0; i--) {
+      shards.get(i).close();
+    }
     manager.close();
+    JniUtils.setNumThreads(threads);
   }
 }

@@ -16,6 +16,7 @@ import seco.loss.Task;
 import seco.model.ResNetConfig;
 import seco.model.SecoEncoder;
 import seco.run.Settings;
+import seco.run.WhenAbsent;
 
 /**
  * All settings of a pretraining, as they are written into its run directory.
@@ -32,8 +33,11 @@ public record PretrainConfig(
     EncoderConfig encoder,
     ContrastConfig contrast,
     PatchConfig patches,
-    OptimizationConfig optimization) {
+    OptimizationConfig optimization,
+    @WhenAbsent("{\"devices\": 1, \"accumulation\": 1, \"recompute\": false}")
+        ExecutionConfig execution) {
   public PretrainConfig {
+    execution.requireSplit(contrast.replicas());
     tasks = Collections.unmodifiableSet(SecoObjective.requireTasks(tasks));
     contrast.requireSplit(optimization.batchSize());
     int keys = optimization.batchSize() * (tasks.contains(Task.FRAMES) ? 1 : 3);
@@ -68,7 +72,8 @@ public record PretrainConfig(
             4,
             ReplicaStatistics.FIRST),
         new PatchConfig(224, Sampling.HALVES, AugmentationConfig.paper()),
-        new OptimizationConfig(512, 0.2, 0, 0.9, 1e-4, OptimizationConfig.Unit.EPOCHS, 400, 0));
+        new OptimizationConfig(512, 0.2, 0, 0.9, 1e-4, OptimizationConfig.Unit.EPOCHS, 400, 0),
+        new ExecutionConfig(1, 4, false));
   }
 
   /**
@@ -83,7 +88,8 @@ public record PretrainConfig(
         new EncoderConfig(new ResNetConfig(18, 16, 0), SecoEncoder.Heads.PER_TASK),
         new ContrastConfig(96, 0.99, 0.1, 0.1, IntraFrameLoss.Reading.PAPER, KeyBatches.JOINT),
         new PatchConfig(48, Sampling.HALVES, AugmentationConfig.small()),
-        new OptimizationConfig(32, 0.06, 0, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 2000, 200));
+        new OptimizationConfig(32, 0.06, 0, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 2000, 200),
+        ExecutionConfig.PLAIN);
   }
 
   /** Seconds: shows that everything works, teaches nothing. */
@@ -95,7 +101,8 @@ public record PretrainConfig(
         new EncoderConfig(new ResNetConfig(18, 8, 0), SecoEncoder.Heads.PER_TASK),
         new ContrastConfig(48, 0.99, 0.1, 0.1, IntraFrameLoss.Reading.PAPER, KeyBatches.JOINT),
         new PatchConfig(32, Sampling.HALVES, AugmentationConfig.small()),
-        new OptimizationConfig(8, 0.06, 0, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 12, 1));
+        new OptimizationConfig(8, 0.06, 0, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 12, 1),
+        ExecutionConfig.PLAIN);
   }
 
   /** The preset of a name: paper, desk or smoke. */
@@ -109,15 +116,18 @@ public record PretrainConfig(
   }
 
   public PretrainConfig withTasks(Set<Task> tasks) {
-    return new PretrainConfig(preset, tasks, seed, encoder, contrast, patches, optimization);
+    return new PretrainConfig(
+        preset, tasks, seed, encoder, contrast, patches, optimization, execution);
   }
 
   public PretrainConfig withSeed(long seed) {
-    return new PretrainConfig(preset, tasks, seed, encoder, contrast, patches, optimization);
+    return new PretrainConfig(
+        preset, tasks, seed, encoder, contrast, patches, optimization, execution);
   }
 
   public PretrainConfig withOptimization(OptimizationConfig optimization) {
-    return new PretrainConfig(preset, tasks, seed, encoder, contrast, patches, optimization);
+    return new PretrainConfig(
+        preset, tasks, seed, encoder, contrast, patches, optimization, execution);
   }
 
   /**

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -64,7 +65,11 @@ public final class Settings {
       JsonElement value = tree.get(component.getName());
       WhenAbsent young = component.getAnnotation(WhenAbsent.class);
       if (value == null && young != null) {
-        tree.addProperty(component.getName(), young.value());
+        tree.add(
+            component.getName(),
+            component.getType().isRecord()
+                ? JsonParser.parseString(young.value())
+                : new JsonPrimitive(young.value()));
       } else if (value != null && value.isJsonObject() && component.getType().isRecord()) {
         addYounger(component.getType(), value.getAsJsonObject());
       }

@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface WhenAbsent {
-  /** The value as text, a constant by its name. */
+  /** The value as text, a constant by its name, a group of settings as JSON. */
   String value();
 }

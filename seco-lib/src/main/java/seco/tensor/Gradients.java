@@ -2,8 +2,10 @@ package seco.tensor;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,8 +25,59 @@ public final class Gradients {
     JniUtils.setGradMode(false);
   }
 
+  /** Records a computation on this thread; {@link #backward(NDArray, NDArray)} takes it back. */
+  public static <T> T recorded(Supplier<T> forward) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    try {
+      return forward.get();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  /**
+   * Runs a recorded computation backwards from one of its results and releases the record. The
+   * gradients are added to those that its leaves have already. Several threads may do so at once,
+   * each with computations of its own.
+   *
+   * @param gradient of what is sought by the result, of its shape
+   */
+  public static void backward(NDArray result, NDArray gradient) {
+    Shapes.require("gradient", gradient, result.getShape().getShape());
+    JniUtils.backward((PtNDArray) result, (PtNDArray) gradient, false, false);
+  }
+
+  /** The same values, cut off from their record, that receive a gradient of their own. */
+  public static NDArray leaf(NDArray array) {
+    NDArray leaf = array.stopGradient();
+    leaf.setRequiresGradient(true);
+    return leaf;
+  }
+
+  /** The gradient of a leaf, or nothing where no result has depended on it. */
+  public static Optional<NDArray> of(NDArray leaf) {
+    return Optional.ofNullable(JniUtils.getGradient((PtNDArray) leaf));
+  }
+
+  /** Adds a leaf's gradient to another's, on whatever device that is, and zeroes the first. */
+  public static void move(NDArray from, NDArray to) {
+    Optional<NDArray> moved = of(from);
+    if (moved.isEmpty()) {
+      return; // no loss depends on it
+    }
+    try (NDArray source = moved.get();
+        NDArray there = source.toDevice(to.getDevice(), true);
+        NDArray target =
+            of(to).orElseThrow(() -> new IllegalStateException("a leaf without a gradient"))) {
+      target.addi(there);
+    }
+    JniUtils.zeroGrad((PtNDArray) from);
+  }
+
   /**
    * Records a computation, runs its loss backwards and leaves the gradients with the parameters.
+   * All gradients there were before are zeroed; one thread at a time.
    *
    * @param forward the computation; everything recorded happens inside it
    * @param loss the scalar among its results

@@ -1,6 +1,7 @@
 package seco.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,18 @@ public final class NamedArrays {
     Map<String, NDArray> chosen = new LinkedHashMap<>(arrays);
     chosen.keySet().removeIf(names.negate());
     return new NamedArrays(chosen);
+  }
+
+  /** The same values in arrays of their own, which belong to {@code manager}. */
+  public NamedArrays copy(NDManager manager) {
+    Map<String, NDArray> copies = new LinkedHashMap<>();
+    arrays.forEach(
+        (name, array) -> {
+          NDArray copy = array.duplicate();
+          copy.attach(manager);
+          copies.put(name, copy);
+        });
+    return new NamedArrays(copies);
   }
 
   /**

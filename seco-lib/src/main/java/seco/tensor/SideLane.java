@@ -2,9 +2,6 @@ package seco.tensor;
 
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -13,25 +10,27 @@ import java.util.concurrent.Future;
  * over before a second core has woken up.
  */
 public final class SideLane implements AutoCloseable {
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread side = new Thread(work, "seco-side-lane");
-            side.setDaemon(true);
-            return side;
-          });
   private final int threads;
+  private final Lane lane;
 
+  /** A lane beside this thread. */
   public SideLane() {
+    this(threadsHere());
+  }
+
+  /**
+   * A lane beside a thread.
+   *
+   * @param threads of the engine that the thread has
+   */
+  public SideLane(int threads) {
+    this.threads = threads;
+    lane = new Lane("seco-side-lane", half());
+  }
+
+  private static int threadsHere() {
     Gradients.off();
-    threads = JniUtils.getNumThreads();
-    join(
-        thread.submit(
-            () -> {
-              Gradients.off();
-              JniUtils.setNumThreads(half());
-              return null;
-            }));
+    return JniUtils.getNumThreads();
   }
 
   private int half() {
@@ -44,39 +43,20 @@ public final class SideLane implements AutoCloseable {
    */
   public <T> Future<T> begin(Callable<T> computation) {
     JniUtils.setNumThreads(half());
-    return thread.submit(computation);
+    return lane.begin(computation);
   }
 
   /** The result, or the computation's failure; from here on the caller has all threads. */
   public <T> T await(Future<T> result) {
     try {
-      return join(result);
+      return Lane.join(result);
     } finally {
       JniUtils.setNumThreads(threads);
     }
   }
 
-  private static <T> T join(Future<T> result) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return result.get();
-        } catch (InterruptedException e) {
-          interrupted = true; // native work is not torn; the caller sees the flag afterwards
-        } catch (ExecutionException e) {
-          throw new IllegalStateException("a computation on the side lane failed", e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   @Override
   public void close() {
-    thread.shutdown();
+    lane.close();
   }
 }

@@ -30,9 +30,18 @@ public final class Values {
     }
   }
 
-  /** Copies an array into another of the same shape, converting its type where that differs. */
+  /**
+   * Copies an array into another of the same shape, converting its type and changing its device
+   * where they differ.
+   */
   public static void copy(NDArray source, NDArray target) {
     Shapes.require("source", source, target.getShape().getShape());
+    if (!source.getDevice().equals(target.getDevice())) {
+      try (NDArray there = source.toDevice(target.getDevice(), true)) {
+        copy(there, target);
+      }
+      return;
+    }
     if (source.getDataType() == target.getDataType()) {
       target.set(EVERYTHING, source);
       return;

@@ -29,6 +29,7 @@ import seco.model.ResNetConfig;
 import seco.model.SecoEncoder;
 import seco.pretrain.ContrastConfig;
 import seco.pretrain.EncoderConfig;
+import seco.pretrain.ExecutionConfig;
 import seco.pretrain.Learner;
 import seco.pretrain.OptimizationConfig;
 import seco.pretrain.PatchConfig;
@@ -197,6 +198,7 @@ class GoldenTrajectoryTest {
             c.get("weight_decay").getAsDouble(),
             OptimizationConfig.Unit.STEPS,
             c.getAsJsonArray("steps").size(),
-            0));
+            0),
+        ExecutionConfig.PLAIN);
   }
 }

@@ -2,6 +2,7 @@ package seco.pretrain;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import seco.InputException;
 import seco.contrast.KeyBatches;
 import seco.contrast.ReplicaStatistics;
 import seco.dataset.SequenceBatch;
@@ -39,33 +41,56 @@ class LearnerReplicasTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, SEPARATE, FIRST, false",
-    "4, SEPARATE, MEAN, false",
-    "2, JOINT, MEAN, false",
-    "4, JOINT, FIRST, false",
-    "4, SEPARATE, FIRST, true",
+    "2, SEPARATE, FIRST, false, 1, 1, false",
+    "4, SEPARATE, MEAN, false, 1, 1, false",
+    "2, JOINT, MEAN, false, 1, 1, false",
+    "4, JOINT, FIRST, false, 1, 1, false",
+    "4, SEPARATE, FIRST, true, 1, 1, false",
+    "4, SEPARATE, FIRST, false, 1, 4, false", // one replica after the other
+    "4, SEPARATE, MEAN, false, 1, 2, true",
+    "4, SEPARATE, FIRST, false, 4, 1, false", // each replica on a device of its own
+    "4, SEPARATE, MEAN, false, 2, 1, false",
+    "4, JOINT, MEAN, false, 2, 2, true",
+    "4, SEPARATE, FIRST, true, 2, 2, true",
   })
   void step_replicas_equalDevicesWithGatheredKeys(
-      int count, KeyBatches keys, ReplicaStatistics statistics, boolean frames) {
-    PretrainConfig config = config(count, keys, statistics, frames);
+      int count,
+      KeyBatches keys,
+      ReplicaStatistics statistics,
+      boolean frames,
+      int devices,
+      int accumulation,
+      boolean recompute) {
+    PretrainConfig config =
+        config(count, keys, statistics, frames)
+            .with(
+                Map.of(
+                    "execution.devices", devices,
+                    "execution.accumulation", accumulation,
+                    "execution.recompute", recompute));
+    check(config, frames);
+  }
+
+  private void check(PretrainConfig config, boolean frames) {
+    ReplicaStatistics statistics = config.contrast().statistics();
     try (Learner learner = Learner.create(manager, config);
-        Devices devices = new Devices(manager, config, learner)) {
+        Devices separate = new Devices(manager, config, learner)) {
       for (int step = 0; step < 2; step++) { // the second begins with the first's statistics
         SequenceBatch batch = batch(step, frames);
-        double total = devices.step(step, batch, learner.queue());
+        double total = separate.step(step, batch, learner.queue());
         Step actual = learner.step(step, batch, RATE);
         assertEquals(total, actual.total(), FORWARD * total);
         assertEquals(
-            devices.gradientNorm(), actual.gradientNorm(), BACKWARD * devices.gradientNorm());
+            separate.gradientNorm(), actual.gradientNorm(), BACKWARD * separate.gradientNorm());
         if (step == 0) { // nothing decays, and the buffers were empty
-          Map<String, double[]> gradients = devices.gradients();
+          Map<String, double[]> gradients = separate.gradients();
           gradients.forEach(
               (name, g) -> assertClose(name, g, learner.state().get("sgd." + name), BACKWARD));
         }
-        assertMemory(devices, learner, frames ? ROWS : 3 * ROWS, step);
-        assertStatistics(devices.onlineStatistics(statistics), learner.online().arrays());
-        assertStatistics(devices.keyStatistics(statistics), learner.slow().arrays());
-        devices.takeWeights(learner);
+        assertMemory(separate, learner, frames ? ROWS : 3 * ROWS, step);
+        assertStatistics(separate.onlineStatistics(statistics), learner.online().arrays());
+        assertStatistics(separate.keyStatistics(statistics), learner.slow().arrays());
+        separate.takeWeights(learner);
       }
     }
   }
@@ -115,6 +140,36 @@ class LearnerReplicasTest {
       assertEquals(counts[0], counts[1]);
       assertEquals(counts[1], counts[2]);
     }
+  }
+
+  @Test
+  void step_recomputed_isTheSameBitForBit() {
+    PretrainConfig config = config(2, KeyBatches.SEPARATE, ReplicaStatistics.FIRST, false);
+    NamedArrays kept = stateAfterTwoSteps(config);
+    NamedArrays recomputed = stateAfterTwoSteps(config.with("execution.recompute", true));
+    assertEquals(kept.names(), recomputed.names());
+    kept.forEach(
+        (name, array) ->
+            assertArrayEquals(array.toFloatArray(), recomputed.get(name).toFloatArray(), name));
+  }
+
+  private NamedArrays stateAfterTwoSteps(PretrainConfig config) {
+    try (Learner learner = Learner.create(manager, config)) {
+      learner.step(0, batch(0, false), RATE);
+      learner.step(1, batch(1, false), RATE);
+      return learner.state().copy(manager);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 1", "1, 3", "2, 4"})
+  void settings_partsOfBrokenReplicas_areRefused(int devices, int accumulation) {
+    PretrainConfig config = config(4, KeyBatches.SEPARATE, ReplicaStatistics.FIRST, false);
+    Map<String, Integer> changes =
+        Map.of("execution.devices", devices, "execution.accumulation", accumulation);
+    String message = assertThrows(InputException.class, () -> config.with(changes)).getMessage();
+    assertTrue(message.contains("replicas 4"), message);
+    assertTrue(message.contains(devices + " devices x " + accumulation), message);
   }
 
   private static PretrainConfig config(

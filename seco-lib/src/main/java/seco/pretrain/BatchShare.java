@@ -1,0 +1,44 @@
+package seco.pretrain;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.List;
+
+/**
+ * A shard's rows of a batch, on its device.
+ *
+ * @param scope owner of all that the step makes of them
+ * @param query (M, 3, S, S)
+ * @param keys views (M, 3, S, S) of the rows that the shuffle sends here: of one frame or of three
+ * @param queryFirst (M)
+ * @param first row of the whole batch that is this share's first query
+ * @param all rows of the whole batch
+ */
+record BatchShare(
+    NDManager scope, NDArray query, List<NDArray> keys, NDArray queryFirst, long first, long all)
+    implements AutoCloseable {
+  /** Rows of a share, M. */
+  long rows() {
+    return query.getShape().get(0);
+  }
+
+  /** Rows of an array on a scope's device; the array itself where they are all. */
+  static NDArray rows(NDManager scope, NDArray array, long from, long to) {
+    NDArray rows = array;
+    if (to - from < array.getShape().get(0)) {
+      rows = array.get(new NDIndex("{}:{}", from, to));
+      rows.attach(scope);
+    }
+    NDArray here = rows.toDevice(scope.getDevice(), false);
+    if (here != rows) {
+      here.attach(scope);
+    }
+    return here;
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}

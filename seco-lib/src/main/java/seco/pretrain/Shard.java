@@ -1,0 +1,251 @@
+package seco.pretrain;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.concurrent.Future;
+import seco.InputException;
+import seco.contrast.MemoryQueue;
+import seco.contrast.MomentumEncoder;
+import seco.contrast.Replicas;
+import seco.loss.SecoObjective;
+import seco.loss.SecoObjective.Views;
+import seco.loss.Task;
+import seco.loss.Terms;
+import seco.model.Embeddings;
+import seco.model.Head;
+import seco.model.PublishedNames;
+import seco.model.SecoEncoder;
+import seco.model.TrunkPass;
+import seco.tensor.Gradients;
+import seco.tensor.NamedArrays;
+import seco.tensor.SideLane;
+import seco.tensor.Values;
+
+/**
+ * One device's part in a training: both encoders, the memory, and a share of every batch. The first
+ * shard holds the training itself; the others have copies that follow it.
+ */
+final class Shard implements AutoCloseable {
+  private final int number;
+  private final NDManager manager;
+  private final ExecutionConfig execution;
+  private final boolean frames;
+  private final SecoEncoder online;
+  private final Replicas queries;
+  private final MomentumEncoder momentum;
+  private final MemoryQueue queue;
+  private final SecoObjective objective;
+  private final SideLane side;
+
+  /**
+   * @param number from 0
+   * @param manager of the shard's device
+   * @param threads of the engine for this shard
+   */
+  Shard(
+      int number,
+      NDManager manager,
+      PretrainConfig config,
+      SecoEncoder online,
+      MemoryQueue queue,
+      int threads) {
+    this.number = number;
+    this.manager = manager;
+    this.online = online;
+    this.queue = queue;
+    execution = config.execution();
+    frames = config.tasks().contains(Task.FRAMES);
+    ContrastConfig contrast = config.contrast();
+    int replicas = contrast.replicas() / execution.devices();
+    queries = new Replicas(manager, online, replicas, contrast.statistics());
+    momentum =
+        new MomentumEncoder(
+            manager, online, contrast.momentum(), contrast.keys(), replicas, contrast.statistics());
+    objective =
+        new SecoObjective(
+            config.tasks(), contrast.temperature(), contrast.intraTemperature(), contrast.intra());
+    side = new SideLane(threads);
+  }
+
+  /**
+   * A further shard that begins as this one, on a device of its own: a GPU, or where the machine
+   * has none, a share of the processor.
+   *
+   * @throws InputException if the machine has GPUs, but too few
+   */
+  Shard another(int number, PretrainConfig config, int threads) {
+    int gpus = Engine.getInstance().getGpuCount();
+    if (gpus > 0 && number >= gpus) {
+      throw new InputException("device " + (number + 1) + ": this machine has " + gpus + " GPUs");
+    }
+    NDManager own = manager.newSubManager(gpus > 0 ? Device.gpu(number) : Device.cpu());
+    MemoryQueue memory =
+        MemoryQueue.of(own, queue.rows().toFloatArray(), Head.EMBEDDING_SIZE, queue.position());
+    return new Shard(number, own, config, online.copy(own), memory, threads);
+  }
+
+  /**
+   * The queries' losses and their gradients, which are added to the weights'.
+   *
+   * @param exchange takes this shard's keys and gives those of all
+   */
+  StepSums learn(BatchShare share, KeyExchange exchange) {
+    try {
+      return parts(share, exchange);
+    } catch (RuntimeException | Error e) {
+      exchange.fail(e);
+      throw e;
+    }
+  }
+
+  private StepSums parts(BatchShare share, KeyExchange exchange) {
+    Future<Boolean> encoded =
+        side.begin(
+            () -> {
+              exchange.bring(number, momentum.embed(share.keys())); // without gradient
+              return true;
+            });
+    StepSums sums = new StepSums();
+    queries.begin();
+    int parts = execution.accumulation();
+    long rows = share.rows() / parts;
+    for (int part = 0; part < parts; part++) {
+      try (NDManager scope = share.scope().newSubManager()) {
+        long from = part * rows;
+        NDArray images = BatchShare.rows(scope, share.query(), from, from + rows);
+        int first = part * queries.count() / parts;
+        int next = (part + 1) * queries.count() / parts;
+        TrunkPass pass = queries.pass(images, first, next, execution.recompute());
+        if (part == 0) {
+          var unused = side.await(encoded);
+        }
+        List<Embeddings> keys = exchange.take(share.scope());
+        learn(scope, pass, share, keys, from, sums);
+      }
+    }
+    queries.settle();
+    return sums;
+  }
+
+  private void learn(
+      NDManager scope,
+      TrunkPass pass,
+      BatchShare share,
+      List<Embeddings> keys,
+      long from,
+      StepSums sums) {
+    NDArray features = pass.features(); // (M, D)
+    long rows = features.getShape().get(0);
+    NDArray inter = Gradients.leaf(features); // a leaf for each task, to see its gradient apart
+    NDArray intra = Gradients.leaf(features);
+    NDArray order = Gradients.leaf(features);
+    NDArray queryFirst = BatchShare.rows(scope, share.queryFirst(), from, from + rows);
+    List<Embeddings> k =
+        keys.stream().map(view -> rows(scope, view, share.first() + from, rows)).toList();
+    Embeddings q = Gradients.recorded(() -> online.embed(inter, intra, order)); // 3 x (M, 128)
+    Terms terms =
+        Gradients.recorded(
+            () ->
+                frames
+                    ? objective.evaluateFrames(q.inter(), k.get(0).inter(), queue.rows())
+                    : sequenceTerms(q, k, queryFirst));
+    double part = (double) rows / share.all();
+    NDArray weight = scope.zeros(terms.total().getShape(), terms.total().getDataType()).addi(part);
+    Gradients.backward(terms.total(), weight);
+    TaskGradients gradients = TaskGradients.of(inter, intra, order);
+    pass.backward(gradients.sum());
+    NDArray query = q.inter().stopGradient();
+    query.attach(share.scope());
+    sums.add(terms, part, gradients, query);
+  }
+
+  private static Embeddings rows(NDManager scope, Embeddings all, long from, long rows) {
+    return new Embeddings(
+        BatchShare.rows(scope, all.inter(), from, from + rows),
+        BatchShare.rows(scope, all.intra(), from, from + rows),
+        BatchShare.rows(scope, all.order(), from, from + rows));
+  }
+
+  /** Eq. (2) to (5). */
+  private Terms sequenceTerms(Embeddings q, List<Embeddings> k, NDArray queryFirst) {
+    Embeddings k1 = k.get(0);
+    Embeddings k2 = k.get(1);
+    Embeddings k3 = k.get(2);
+    NDArray order = online.orderLogits(q.order(), k2.order(), k3.order()); // (M, 2)
+    return objective.evaluate(
+        new Views(q.inter(), k1.inter(), k2.inter(), k3.inter()),
+        new Views(q.intra(), k1.intra(), k2.intra(), k3.intra()),
+        queue.rows(),
+        order,
+        queryFirst);
+  }
+
+  /** Adds this shard's gradients to the first's and zeroes its own. */
+  void giveGradients(Shard first) {
+    online
+        .trainable()
+        .forEach((name, weight) -> Gradients.move(weight, first.online.trainable().get(name)));
+  }
+
+  /** Takes all that the first shard holds, before a step. */
+  void follow(Shard first) {
+    online.arrays().copyFrom(first.online.arrays());
+    slow().arrays().copyFrom(first.slow().arrays());
+    Values.copy(first.queue.rows(), queue.rows());
+  }
+
+  /** Sets this shard's running statistics to the mean of all shards'. */
+  void averageStatistics(List<Shard> shards) {
+    average(shards.stream().map(Shard::online).toList());
+    average(shards.stream().map(Shard::slow).toList());
+  }
+
+  private static void average(List<SecoEncoder> networks) {
+    NamedArrays target = networks.get(0).arrays().only(PublishedNames::isStatistic);
+    target.forEach(
+        (name, kept) -> {
+          try (NDManager scope = kept.getManager().newSubManager()) {
+            NDArray sum = scope.zeros(kept.getShape(), kept.getDataType());
+            for (SecoEncoder network : networks) {
+              NDArray own = network.arrays().get(name).toDevice(kept.getDevice(), true);
+              own.attach(scope);
+              sum.addi(own);
+            }
+            Values.copy(sum.divi(networks.size()), kept);
+          }
+        });
+  }
+
+  /** Ends a step: Eq. (6), and the oldest rows of the memory leave for the keys of all shards. */
+  void finish(BatchShare share, KeyExchange exchange) {
+    momentum.follow(online);
+    for (Embeddings view : exchange.take(share.scope())) {
+      queue.enqueue(view.inter());
+    }
+  }
+
+  SecoEncoder online() {
+    return online;
+  }
+
+  SecoEncoder slow() {
+    return momentum.network();
+  }
+
+  MemoryQueue queue() {
+    return queue;
+  }
+
+  NDManager manager() {
+    return manager;
+  }
+
+  @Override
+  public void close() {
+    side.close();
+    manager.close();
+  }
+}
