@@ -4,23 +4,63 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
-/** Files that grow and are cut back to a saved length. */
-final class Appending {
-  private Appending() {}
+/** A file that grows and is cut back to a saved length. */
+final class Appending implements AutoCloseable {
+  private final Path file;
+  private final RandomAccessFile out; // unlike a channel it survives an interrupted thread
+
+  private Appending(Path file, RandomAccessFile out) {
+    this.file = file;
+    this.out = out;
+  }
 
   /**
    * Opens a file at a place; what stood behind it is gone.
    *
    * @throws IOException if the file is shorter
    */
-  static RandomAccessFile open(Path file, long bytes) throws IOException {
+  static Appending open(Path file, long bytes) throws IOException {
+    FileOperation.CREATE.comes(file);
     RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
-    if (out.length() < bytes) {
+    try {
+      if (out.length() < bytes) {
+        throw new IOException(file + ": shorter than when the run was saved");
+      }
+      FileOperation.CUT.comes(file);
+      out.setLength(bytes);
+      out.seek(bytes);
+      return new Appending(file, out);
+    } catch (IOException | RuntimeException e) {
       out.close();
-      throw new IOException(file + ": shorter than when the run was saved");
+      throw e;
     }
-    out.setLength(bytes);
-    out.seek(bytes);
-    return out;
+  }
+
+  /**
+   * Appends bytes.
+   *
+   * @param what they are, for the message
+   * @throws IOException naming the file, for example when the disk is full
+   */
+  void write(byte[] bytes, String what) throws IOException {
+    FileOperation.WRITE.comes(file);
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new IOException(
+          file + ": " + what + " could not be written (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** The length so far, all of it on the disk. */
+  long savedBytes() throws IOException {
+    FileOperation.SYNC.comes(file);
+    out.getFD().sync();
+    return out.getFilePointer();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
   }
 }

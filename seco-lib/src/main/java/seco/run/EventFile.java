@@ -2,7 +2,6 @@ package seco.run;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +19,9 @@ public final class EventFile implements AutoCloseable {
   private static final int BYTES = 2;
   private static final int FIXED32 = 5;
 
-  private final Path file;
-  private final RandomAccessFile out; // unlike a channel it survives an interrupted thread
+  private final Appending out;
 
-  private EventFile(Path file, RandomAccessFile out) {
-    this.file = file;
+  private EventFile(Appending out) {
     this.out = out;
   }
 
@@ -42,7 +39,7 @@ public final class EventFile implements AutoCloseable {
    * @param bytes its length when the state that is resumed was saved; later events are dropped
    */
   public static EventFile resume(Path file, long bytes) throws IOException {
-    return new EventFile(file, Appending.open(file, bytes));
+    return new EventFile(Appending.open(file, bytes));
   }
 
   /**
@@ -71,11 +68,7 @@ public final class EventFile implements AutoCloseable {
         ByteBuffer.allocate(event.length + 16).order(ByteOrder.LITTLE_ENDIAN).putLong(event.length);
     record.putInt(maskedCrc(record.array(), Long.BYTES)).put(event);
     record.putInt(maskedCrc(event, event.length));
-    try {
-      out.write(record.array());
-    } catch (IOException e) {
-      throw new IOException(file + ": an event could not be written (" + e.getMessage() + ")", e);
-    }
+    out.write(record.array(), "an event");
   }
 
   /** CRC-32C, turned by 15 bits and moved, as records of this kind have it. */
@@ -85,9 +78,9 @@ public final class EventFile implements AutoCloseable {
     return Integer.rotateRight((int) crc.getValue(), 15) + 0xa282ead8;
   }
 
-  /** Bytes written so far, for a checkpoint. */
+  /** Bytes written so far, all of them on the disk, for a checkpoint. */
   public long bytes() throws IOException {
-    return out.getFilePointer();
+    return out.savedBytes();
   }
 
   @Override

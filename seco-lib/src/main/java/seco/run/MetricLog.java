@@ -1,7 +1,6 @@
 package seco.run;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +11,10 @@ import seco.InputException;
 
 /** A table that grows by a row a step: CSV, each row on disk when the next begins. */
 public final class MetricLog implements AutoCloseable {
-  private final Path file;
-  private final RandomAccessFile out; // unlike a channel it survives an interrupted thread
+  private final Appending out;
   private final int columns;
 
-  private MetricLog(Path file, RandomAccessFile out, int columns) {
-    this.file = file;
+  private MetricLog(Appending out, int columns) {
     this.out = out;
     this.columns = columns;
   }
@@ -35,7 +32,7 @@ public final class MetricLog implements AutoCloseable {
    * @param bytes its length when the state that is resumed was saved; later rows are dropped
    */
   public static MetricLog resume(Path file, List<String> columns, long bytes) throws IOException {
-    return new MetricLog(file, Appending.open(file, bytes), columns.size());
+    return new MetricLog(Appending.open(file, bytes), columns.size());
   }
 
   /** Appends a row; NaN becomes an empty field, whole numbers have no point. */
@@ -82,16 +79,12 @@ public final class MetricLog implements AutoCloseable {
   }
 
   private void write(String text) throws IOException {
-    try {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new IOException(file + ": a row could not be written (" + e.getMessage() + ")", e);
-    }
+    out.write(text.getBytes(StandardCharsets.UTF_8), "a row");
   }
 
-  /** Bytes written so far, for a checkpoint. */
+  /** Bytes written so far, all of them on the disk, for a checkpoint. */
   public long bytes() throws IOException {
-    return out.getFilePointer();
+    return out.savedBytes();
   }
 
   @Override

@@ -1,14 +1,11 @@
 package seco.run;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
@@ -33,12 +30,11 @@ public final class SafeFile {
   public static void write(Path target, Content content) throws IOException {
     Path partial = beside(target);
     try {
-      // Not a channel: an interrupted thread would find it closed.
-      try (FileOutputStream file = new FileOutputStream(partial.toFile());
+      try (FileOperation.Output file = FileOperation.create(partial);
           OutputStream out = new BufferedOutputStream(file, BUFFER_BYTES)) {
         content.writeTo(out);
         out.flush();
-        file.getFD().sync();
+        file.sync();
       }
       move(partial, target);
     } catch (IOException e) {
@@ -55,13 +51,17 @@ public final class SafeFile {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Moves a finished file or folder to its place, in one operation where the system has it. */
+  /**
+   * Moves a finished file or folder to its place, in one operation where the system has it. Its new
+   * name is on the disk afterwards.
+   */
   public static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+    FileOperation.move(from, to);
+  }
+
+  /** Makes a folder and those above it; their names are on the disk afterwards. */
+  public static void createFolder(Path folder) throws IOException {
+    FileOperation.createFolders(folder);
   }
 
   /** Where a file or folder is built before it is moved: the same name with {@code .partial}. */
@@ -142,7 +142,7 @@ public final class SafeFile {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        FileOperation.delete(file);
       }
     }
   }
