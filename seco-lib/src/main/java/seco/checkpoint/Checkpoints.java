@@ -5,8 +5,11 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +59,12 @@ public final class Checkpoints {
     }
   }
 
-  /** A checkpoint's small part and where its arrays are. */
-  public record Saved(State state, Path arrays) {
+  /**
+   * A checkpoint's small part and where its arrays are.
+   *
+   * @param damaged newer checkpoints that were passed over, the newest first; they cannot be read
+   */
+  public record Saved(State state, Path arrays, List<Path> damaged) {
     /** Reads the arrays. */
     public NamedArrays read(NDManager manager) throws IOException {
       return SafeTensors.read(arrays, manager).arrays();
@@ -66,16 +73,16 @@ public final class Checkpoints {
 
   /** Writes a checkpoint, then drops those before the last two. */
   public void save(long step, NamedArrays arrays, Map<String, Long> numbers) throws IOException {
-    Path target = folder.resolve(PREFIX + "%08d".formatted(step));
+    Path target = folder.resolve(name(step));
     if (Files.exists(target)) {
-      if (read(target).isPresent()) {
+      if (read(target, List.of()).isPresent()) {
         return; // this step is saved
       }
       SafeFile.deleteTree(target); // damaged, and reached anew from the one before
     }
     Path building = SafeFile.beside(target);
     SafeFile.deleteTree(building);
-    Files.createDirectories(building);
+    SafeFile.createFolder(building);
     try {
       SafeTensors.write(building.resolve(ARRAYS), arrays, Map.of());
       State state = new State(step, numbers, Hashes.ofFile(building.resolve(ARRAYS)));
@@ -85,20 +92,38 @@ public final class Checkpoints {
       SafeFile.deleteTree(building);
       throw e;
     }
+    dropAllBut(target);
+  }
+
+  /** Keeps the newest and the one before; what claims to be later is damaged or half-written. */
+  private void dropAllBut(Path newest) throws IOException {
     List<Path> all = all();
-    for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
+    int end = all.indexOf(newest) + 1;
+    for (Path old : all.subList(0, Math.max(0, end - KEPT))) {
       SafeFile.deleteTree(old);
+    }
+    for (Path later : all.subList(end, all.size())) {
+      SafeFile.deleteTree(later);
+    }
+    for (Path partial : folders(PREFIX + "\\d+\\.partial")) {
+      SafeFile.deleteTree(partial);
     }
   }
 
-  /** The newest whole checkpoint, or nothing before the first. */
+  /**
+   * The newest whole checkpoint, or nothing before the first.
+   *
+   * @throws InputException if there are some, but none is whole
+   */
   public Optional<Saved> newest() throws IOException {
     List<Path> all = all();
+    List<Path> damaged = new ArrayList<>();
     for (int i = all.size() - 1; i >= 0; i--) {
-      Optional<Saved> saved = read(all.get(i));
+      Optional<Saved> saved = read(all.get(i), damaged);
       if (saved.isPresent()) {
         return saved;
       }
+      damaged.add(all.get(i));
     }
     if (!all.isEmpty()) {
       throw new InputException(folder + ": all " + all.size() + " checkpoints are damaged");
@@ -106,28 +131,38 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
-  private static Optional<Saved> read(Path checkpoint) throws IOException {
+  private static Optional<Saved> read(Path checkpoint, List<Path> damaged) throws IOException {
     Path arrays = checkpoint.resolve(ARRAYS);
     try {
       State state = GSON.fromJson(Files.readString(checkpoint.resolve(STATE)), State.class);
       boolean whole =
           state != null
               && state.numbers() != null
-              && Files.exists(arrays)
+              && checkpoint.endsWith(name(state.step()))
+              && Files.isRegularFile(arrays)
               && Hashes.ofFile(arrays).equals(state.arraysSha256());
-      return whole ? Optional.of(new Saved(state, arrays)) : Optional.empty();
-    } catch (JsonParseException | java.nio.file.NoSuchFileException e) {
+      return whole ? Optional.of(new Saved(state, arrays, List.copyOf(damaged))) : Optional.empty();
+    } catch (JsonParseException | NoSuchFileException | CharacterCodingException e) {
       return Optional.empty();
     }
   }
 
+  private static String name(long step) {
+    return PREFIX + "%08d".formatted(step);
+  }
+
   private List<Path> all() throws IOException {
+    return folders(PREFIX + "\\d+");
+  }
+
+  /** Those of a kind of name, in their order. */
+  private List<Path> folders(String names) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(f -> f.getFileName().toString().matches(PREFIX + "\\d+"))
+          .filter(f -> f.getFileName().toString().matches(names))
           .sorted(Comparator.comparing(Path::getFileName))
           .toList();
     }
