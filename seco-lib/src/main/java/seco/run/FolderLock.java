@@ -7,11 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import seco.InputException;
 
 /** Keeps a folder to one writer; the system releases it when the process ends, however it ends. */
 public final class FolderLock implements AutoCloseable {
   private static final String FILE = ".lock";
+
+  /** Who only asks whether a folder is taken holds it for a moment, so a refusal is asked again. */
+  private static final int ATTEMPTS = 5;
+
+  private static final long MILLISECONDS_BETWEEN = 20;
 
   /**
    * Folders that this process holds. The system forgets a process's lock on a file as soon as the
@@ -41,7 +48,7 @@ public final class FolderLock implements AutoCloseable {
     try {
       channel =
           FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() != null) {
+      if (locks(channel)) {
         return new FolderLock(real, channel);
       }
       throw new InputException(folder + ": is being written by another process");
@@ -52,6 +59,16 @@ public final class FolderLock implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private static boolean locks(FileChannel channel) throws IOException {
+    for (int attempt = 1; channel.tryLock() == null; attempt++) {
+      if (attempt == ATTEMPTS) {
+        return false;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(MILLISECONDS_BETWEEN));
+    }
+    return true;
   }
 
   /** Whether somebody is writing in the folder now. */
