@@ -77,18 +77,27 @@ public final class Learner implements AutoCloseable {
    *
    * @param step its number, for the record and for the keys' shuffle
    * @param rate learning rate
+   * @throws ArithmeticException if the loss or the gradient is no finite number; then the state is
+   *     what it was before the step
    */
   public Step step(long step, SequenceBatch batch, double rate) {
     Gradients.off();
     Shuffle shuffle = shuffle(step, batch);
     KeyExchange exchange = new KeyExchange(shards.size(), shuffle);
     List<BatchShare> shares = shares(batch, shuffle);
-    try {
-      StepSums sums = learn(shares, exchange);
-      double norm = optimizer.gradientNorm();
-      optimizer.step(rate);
-      first().finish(shares.get(0), exchange); // Eq. (6), and the memory
-      return sums.step(step, rate, norm);
+    try (RunningStatistics before = new RunningStatistics(manager, online(), slow())) {
+      try {
+        StepSums sums = learn(shares, exchange);
+        double norm = optimizer.gradientNorm();
+        NotFiniteException.require(sums.total(), norm);
+        optimizer.step(rate);
+        first().finish(shares.get(0), exchange); // Eq. (6), and the memory
+        return sums.step(step, rate, norm);
+      } catch (NotFiniteException e) {
+        before.putBack();
+        optimizer.forget();
+        throw e;
+      }
     } finally {
       shares.forEach(BatchShare::close);
     }

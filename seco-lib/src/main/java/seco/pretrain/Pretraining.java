@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,9 @@ public final class Pretraining implements AutoCloseable {
   private final BatchLoader<PatchBatch> loader;
   private final NDManager manager;
   private final Normalisation normalisation;
-  private final StepLog log;
+  private final @Nullable StepLog log; // null where no step is left, so that nothing changes
   private final Checkpoints checkpoints;
+  private final List<Path> damaged;
   private long done;
   private boolean torn;
 
@@ -61,12 +64,18 @@ public final class Pretraining implements AutoCloseable {
       if (saved.isPresent()) {
         restore(saved.get());
       }
-      log = StepLog.open(run, saved);
+      damaged = saved.map(Checkpoints.Saved::damaged).orElse(List.of());
+      log = hasNext() ? open(run, saved) : null;
     } catch (IOException | RuntimeException e) {
       learner.close();
       throw e;
     }
     loader = new BatchLoader<>(patches, done, schedule.steps(), loaders());
+  }
+
+  private StepLog open(RunDirectory run, Optional<Checkpoints.Saved> saved) throws IOException {
+    new RunPlan(schedule.steps()).writeOnce(run);
+    return StepLog.open(run, saved);
   }
 
   /**
@@ -173,26 +182,34 @@ public final class Pretraining implements AutoCloseable {
    * Does the next step. After the last one the state is saved. A wait that is interrupted loses
    * nothing; after any other failure the training can only be resumed from its newest checkpoint.
    *
-   * @throws IOException if a loss or gradient is no number; the message names the videos
+   * @throws DivergedException if a loss or gradient is no number; the message names the videos, and
+   *     the state before the step is saved
    */
   public Step next() throws IOException, InterruptedException {
     requireWhole();
+    StepLog rows = Objects.requireNonNull(log, "no step is left");
     long start = System.nanoTime();
     PatchBatch patches = loader.next();
     long loaded = System.nanoTime();
-    torn = true; // until the step is done and written down
-    Step step;
-    try (NDManager scope = manager.newSubManager()) {
-      step = learner.step(done, patches.toTensors(scope, normalisation), schedule.rate(done));
-    }
-    step.requireFinite(run.folder(), patches.videos());
+    Step step = learn(patches);
+    torn = true; // until the step is written down
     done++;
-    log.row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
+    rows.row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
     torn = false;
     if (!hasNext()) {
       save();
     }
     return step;
+  }
+
+  private Step learn(PatchBatch patches) throws IOException {
+    torn = true;
+    try (NDManager scope = manager.newSubManager()) {
+      return learner.step(done, patches.toTensors(scope, normalisation), schedule.rate(done));
+    } catch (NotFiniteException e) {
+      write(); // the learner is as it was before the step
+      throw new DivergedException(run.folder(), done, patches.videos(), e);
+    }
   }
 
   private void requireWhole() {
@@ -209,9 +226,21 @@ public final class Pretraining implements AutoCloseable {
    */
   public void save() throws IOException {
     requireWhole();
+    write();
+  }
+
+  private void write() throws IOException {
+    if (log == null) {
+      return; // complete, and saved as such
+    }
     Map<String, Long> numbers = new TreeMap<>(log.lengths());
     numbers.put(MEMORY_POSITION, (long) learner.queue().position());
     checkpoints.save(done, learner.state(), numbers);
+  }
+
+  /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
+  public List<Path> damagedCheckpoints() {
+    return damaged;
   }
 
   /** Steps of the whole training. */
@@ -238,7 +267,9 @@ public final class Pretraining implements AutoCloseable {
   public void close() throws IOException {
     loader.close();
     learner.close();
-    log.close();
+    if (log != null) {
+      log.close();
+    }
     manager.close();
     run.close();
   }

@@ -1,9 +1,5 @@
 package seco.pretrain;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-
 /**
  * One step of training in plain numbers; NaN where a task does not apply.
  *
@@ -28,26 +24,4 @@ public record Step(
     double intraTop1,
     double order,
     double orderTop1,
-    double gradientNorm) {
-  /**
-   * Requires loss and gradient to be numbers.
-   *
-   * @param run folder of the run, for the message
-   * @param videos of the step's batch, for the message
-   * @throws IOException if one is not
-   */
-  void requireFinite(Path run, List<String> videos) throws IOException {
-    if (Double.isFinite(total) && Double.isFinite(gradientNorm)) {
-      return;
-    }
-    String what = Double.isFinite(total) ? "gradient of step %d is " : "loss of step %d is ";
-    double value = Double.isFinite(total) ? gradientNorm : total;
-    throw new IOException(
-        run
-            + ": the "
-            + what.formatted(step)
-            + value
-            + "; its videos: "
-            + String.join(", ", videos));
-  }
-}
+    double gradientNorm) {}

@@ -16,6 +16,7 @@ import seco.InputException;
  * <caption>Files</caption>
  * <tr><td>{@code config.json}</td><td>all settings</td></tr>
  * <tr><td>{@code provenance.json}</td><td>code, data, machine</td></tr>
+ * <tr><td>{@code plan.json}</td><td>how many steps the settings and the data make</td></tr>
  * <tr><td>{@code metrics.csv}</td><td>a row a step; the same for the same seed</td></tr>
  * <tr><td>{@code timing.csv}</td><td>a row a step; wall-clock seconds</td></tr>
  * <tr><td>{@code events.out.tfevents}</td><td>both as curves for TensorBoard</td></tr>
@@ -31,6 +32,8 @@ public final class RunDirectory implements AutoCloseable {
           LOCK,
           "provenance.json",
           "provenance.json.partial",
+          "plan.json",
+          "plan.json.partial",
           "metrics.csv",
           "timing.csv",
           "events.out.tfevents",
@@ -53,7 +56,7 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunDirectory create(Path folder) throws IOException {
     requireNew(folder);
-    Files.createDirectories(folder);
+    SafeFile.createFolder(folder);
     FolderLock lock = FolderLock.take(folder);
     try {
       for (String name : names(folder)) {
@@ -124,6 +127,10 @@ public final class RunDirectory implements AutoCloseable {
 
   public Path provenance() {
     return folder.resolve("provenance.json");
+  }
+
+  public Path plan() {
+    return folder.resolve("plan.json");
   }
 
   public Path metrics() {

@@ -1,0 +1,22 @@
+package seco.pretrain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A training that has come to a loss or gradient that is no number. The state before that step is
+ * saved; going on from it would meet the same step again.
+ */
+public final class DivergedException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  DivergedException(Path run, long step, List<String> videos, NotFiniteException cause) {
+    super(
+        "%s: %s in step %d; the state before it is saved, --init %s begins a new run from it,"
+                .formatted(run, cause.getMessage(), step, run)
+            + " for example with a lower rate; the step's videos: "
+            + String.join(", ", videos),
+        cause);
+  }
+}

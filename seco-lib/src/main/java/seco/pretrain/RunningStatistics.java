@@ -1,0 +1,52 @@
+package seco.pretrain;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import seco.model.PublishedNames;
+import seco.model.SecoEncoder;
+import seco.tensor.NamedArrays;
+
+/**
+ * The running statistics of both encoders as they stand before a step: all that a step changes
+ * before its loss is known.
+ */
+final class RunningStatistics implements AutoCloseable {
+  private final NDManager scope;
+  private final NamedArrays live;
+  private final NamedArrays copy;
+
+  RunningStatistics(NDManager manager, SecoEncoder online, SecoEncoder slow) {
+    scope = manager.newSubManager();
+    Map<String, NDArray> statistics = new LinkedHashMap<>();
+    add(statistics, "encoder.", online);
+    add(statistics, "momentum.", slow);
+    live = new NamedArrays(statistics);
+    statistics.replaceAll((name, array) -> duplicate(array));
+    copy = new NamedArrays(statistics);
+  }
+
+  private static void add(Map<String, NDArray> statistics, String prefix, SecoEncoder encoder) {
+    encoder
+        .arrays()
+        .only(PublishedNames::isStatistic)
+        .forEach((name, array) -> statistics.put(prefix + name, array));
+  }
+
+  private NDArray duplicate(NDArray array) {
+    NDArray duplicate = array.duplicate();
+    duplicate.attach(scope);
+    return duplicate;
+  }
+
+  /** Makes the statistics what they were. */
+  void putBack() {
+    live.copyFrom(copy);
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}
