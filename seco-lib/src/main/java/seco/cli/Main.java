@@ -19,6 +19,7 @@ import seco.InputException;
  * <tr><td>1</td><td>something failed, such as a full disk; one line says what</td></tr>
  * <tr><td>2</td><td>refused, the input is bad; one line says what, nothing was made</td></tr>
  * <tr><td>130</td><td>stopped by Ctrl-C with the work saved; a line says how to go on</td></tr>
+ * <tr><td>143</td><td>the same, stopped by the signal TERM</td></tr>
  * </table>
  */
 public final class Main {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
 import seco.loss.Task;
+import seco.pretrain.DivergedException;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Pretraining;
 import seco.run.MetricLog;
@@ -24,7 +25,8 @@ import seco.video.FrameStore;
     name = "pretrain",
     description = {
       "Pretrains a network on the videos of a frame store.",
-      "Ctrl-C ends it after the current step with the state saved; --resume goes on.",
+      "Ctrl-C, or the signal TERM, ends it after the current step with the state saved; --resume"
+          + " goes on.",
     })
 final class PretrainCommand extends Subcommand {
   @Option(
@@ -80,6 +82,7 @@ final class PretrainCommand extends Subcommand {
     }
     try (FrameStore frames = FrameStore.open(store);
         Pretraining training = open(frames)) {
+      sayWhereItStands(training, console);
       train(training, console);
       return result(training, (System.nanoTime() - start) / 1e9);
     }
@@ -95,7 +98,32 @@ final class PretrainCommand extends Subcommand {
     return Pretraining.resume(run, frames);
   }
 
+  private void sayWhereItStands(Pretraining training, Console console) {
+    for (Path damaged : training.damagedCheckpoints()) {
+      console.complain(
+          "%s: damaged, passed over; the run goes on after step %d"
+              .formatted(damaged, training.stepsDone()));
+    }
+    if (!training.hasNext()) {
+      console.complain(
+          "%s: is finished, all its %d steps are done; nothing is changed"
+              .formatted(run, training.steps()));
+    }
+  }
+
   private void train(Pretraining training, Console console)
+      throws IOException, InterruptedException {
+    try {
+      steps(training, console);
+    } catch (DivergedException e) {
+      throw e;
+    } catch (IOException e) { // the disk is full or gone
+      String goOn = "; when that is mended, seco pretrain --store %s --run %s --resume goes on";
+      throw new IOException(e.getMessage() + goOn.formatted(store, run), e);
+    }
+  }
+
+  private void steps(Pretraining training, Console console)
       throws IOException, InterruptedException {
     StopRequest stop = console.stopRequest();
     ProgressLine progress = console.progress("steps", training.stepsDone());

@@ -156,6 +156,7 @@ public final class LiveTraining {
     private Screen.@Nullable Place chart;
     private long chartTime = System.nanoTime();
     private boolean stopping;
+    private boolean damagedSaid;
 
     View(TrainingThread training) {
       this.training = training;
@@ -165,6 +166,7 @@ public final class LiveTraining {
     void renew(boolean ended) {
       TrainingThread.Start start = training.start();
       List<Step> steps = training.steps();
+      sayDamaged(start);
       if (stopping || start == null || steps.isEmpty()) {
         return;
       }
@@ -174,6 +176,17 @@ public final class LiveTraining {
           && (System.nanoTime() - chartTime) / 1e9 > SECONDS_BETWEEN_CHARTS) {
         chart = put(chart, TrainingCharts.accuracy(start.config(), steps, start.allSteps()));
         chartTime = System.nanoTime();
+      }
+    }
+
+    private void sayDamaged(TrainingThread.@Nullable Start start) {
+      if (!damagedSaid && start != null) {
+        damagedSaid = true;
+        for (Path damaged : start.damaged()) {
+          screen.show(
+              "%s is damaged and passed over; the run goes on after step %,d"
+                  .formatted(damaged, start.stepsDone()));
+        }
       }
     }
 

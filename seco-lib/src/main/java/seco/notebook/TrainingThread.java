@@ -1,6 +1,7 @@
 package seco.notebook;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +32,9 @@ final class TrainingThread {
    *
    * @param allSteps of the whole training
    * @param stepsDone before
+   * @param damaged checkpoints that were passed over
    */
-  record Start(PretrainConfig config, long allSteps, long stepsDone) {}
+  record Start(PretrainConfig config, long allSteps, long stepsDone, List<Path> damaged) {}
 
   TrainingThread(LiveTraining.Opening opening) {
     this.opening = opening;
@@ -46,7 +48,12 @@ final class TrainingThread {
 
   private void work() {
     try (Pretraining training = opening.open()) {
-      start = new Start(training.config(), training.steps(), training.stepsDone());
+      start =
+          new Start(
+              training.config(),
+              training.steps(),
+              training.stepsDone(),
+              training.damagedCheckpoints());
       train(training);
     } catch (Throwable e) {
       failure = e;
