@@ -14,6 +14,7 @@ import seco.InputException;
 import seco.checkpoint.Checkpoints;
 import seco.loss.Task;
 import seco.pretrain.DivergedException;
+import seco.pretrain.Preflight;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Pretraining;
 import seco.run.MetricLog;
@@ -104,10 +105,24 @@ final class PretrainCommand extends Subcommand {
           "%s: damaged, passed over; the run goes on after step %d"
               .formatted(damaged, training.stepsDone()));
     }
+    if (training.stepsDone() == 0) {
+      training.preflight().ifPresent(preflight -> sayWhatItNeeds(preflight, console));
+    }
     if (!training.hasNext()) {
       console.complain(
           "%s: is finished, all its %d steps are done; nothing is changed"
               .formatted(run, training.steps()));
+    }
+  }
+
+  private static void sayWhatItNeeds(Preflight preflight, Console console) {
+    console.complain("needs " + preflight.text());
+    if (preflight.exceedsMemory()) {
+      console.complain(
+          "more memory than there is: --accumulate N or --recompute need less, and so does --batch");
+    }
+    if (!preflight.departures().isEmpty()) {
+      console.complain("changes the paper's " + String.join(", ", preflight.departures()));
     }
   }
 

@@ -85,6 +85,26 @@ final class PretrainOptions {
   private @Nullable String statistics;
 
   @Option(
+      names = "--devices",
+      paramLabel = "N",
+      description = "GPUs over which a batch is spread; on a machine without, shares of its cores.")
+  private @Nullable Integer devices;
+
+  @Option(
+      names = "--accumulate",
+      paramLabel = "N",
+      description =
+          "Parts of a batch whose gradients are taken one after the other and added up, to save"
+              + " memory; whole replicas each.")
+  private @Nullable Integer accumulation;
+
+  @Option(
+      names = "--recompute",
+      description =
+          "Gradient checkpointing: each stage is computed again for its gradient, to save memory.")
+  private boolean recompute;
+
+  @Option(
       names = "--warmup",
       paramLabel = "N",
       description = "Length of the rise of the learning rate, in the unit of the schedule.")
@@ -170,6 +190,9 @@ final class PretrainOptions {
         "--replica-statistics",
         statistics,
         ReplicaStatistics.class);
+    put(changes, "execution.devices", devices);
+    put(changes, "execution.accumulation", accumulation);
+    put(changes, "execution.recompute", recompute ? true : null);
     choose(changes, "patches.sampling", "--sampling", sampling, Sampling.class);
     choose(changes, "encoder.heads", "--heads", heads, SecoEncoder.Heads.class);
     put(changes, "contrast.memorySize", memory);

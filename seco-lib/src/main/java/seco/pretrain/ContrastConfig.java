@@ -1,6 +1,7 @@
 package seco.pretrain;
 
 import seco.InputException;
+import seco.OpenInPaper;
 import seco.contrast.KeyBatches;
 import seco.contrast.ReplicaStatistics;
 import seco.loss.IntraFrameLoss;
@@ -25,9 +26,9 @@ public record ContrastConfig(
     double temperature,
     double intraTemperature,
     IntraFrameLoss.Reading intra,
-    KeyBatches keys,
-    @WhenAbsent("1") int replicas,
-    @WhenAbsent("FIRST") ReplicaStatistics statistics) {
+    @OpenInPaper KeyBatches keys,
+    @OpenInPaper @WhenAbsent("1") int replicas,
+    @OpenInPaper @WhenAbsent("FIRST") ReplicaStatistics statistics) {
   public ContrastConfig {
     if (memorySize < 1) {
       throw new InputException("memory of " + memorySize + " rows: must be at least 1");

@@ -1,6 +1,7 @@
 package seco.pretrain;
 
 import seco.InputException;
+import seco.OpenInPaper;
 import seco.Paper;
 
 /**
@@ -21,8 +22,8 @@ public record OptimizationConfig(
     int batchSize,
     double learningRate,
     double finalRate,
-    double sgdMomentum,
-    double weightDecay,
+    @OpenInPaper double sgdMomentum,
+    @OpenInPaper double weightDecay,
     Unit unit,
     int length,
     int warmup) {

@@ -47,6 +47,8 @@ public final class Pretraining implements AutoCloseable {
   private final @Nullable StepLog log; // null where no step is left, so that nothing changes
   private final Checkpoints checkpoints;
   private final List<Path> damaged;
+  private final long begun;
+  private @Nullable Preflight preflight; // null where an older version began the run
   private long done;
   private boolean torn;
 
@@ -70,6 +72,7 @@ public final class Pretraining implements AutoCloseable {
       learner.close();
       throw e;
     }
+    begun = done;
     loader = new BatchLoader<>(patches, done, schedule.steps(), loaders());
   }
 
@@ -110,6 +113,7 @@ public final class Pretraining implements AutoCloseable {
       SafeFile.writeText(
           run.provenance(), Provenance.now(store.contentSha256(), config.seed()).toJson() + "\n");
       Pretraining training = new Pretraining(run, manager, config, store);
+      training.estimate();
       if (start != null) {
         start.startOf(training.learner);
         training.save(); // a run that is resumed before its first checkpoint keeps its start
@@ -136,7 +140,11 @@ public final class Pretraining implements AutoCloseable {
       requireSameData(run, store);
       PretrainConfig config =
           PretrainConfig.fromJson(Files.readString(run.config()), run.config().toString());
-      return new Pretraining(run, manager, config, store);
+      Pretraining training = new Pretraining(run, manager, config, store);
+      if (Files.exists(run.preflight())) {
+        training.preflight = Preflight.read(run.preflight());
+      }
+      return training;
     } catch (IOException | RuntimeException e) {
       run.close();
       manager.close();
@@ -159,6 +167,27 @@ public final class Pretraining implements AutoCloseable {
     return config
         .patches()
         .of(store, sequences, config.optimization().batchSize(), new Seeds(config.seed()));
+  }
+
+  private void estimate() throws IOException {
+    preflight =
+        Preflight.estimate(
+            config(),
+            run.folder(),
+            schedule.steps(),
+            learner.state().bytes(),
+            learner.online().arrays().bytes(),
+            loaders());
+    preflight.write(run.preflight());
+  }
+
+  /** Writes down what the run has needed so far. */
+  private void measure() throws IOException {
+    if (preflight != null && log != null && done > begun) {
+      TrainingRecord record = TrainingRecord.read(run.folder());
+      preflight = preflight.measured(run.folder(), record.seconds(), done);
+      preflight.write(run.preflight());
+    }
   }
 
   private static int loaders() {
@@ -238,6 +267,11 @@ public final class Pretraining implements AutoCloseable {
     checkpoints.save(done, learner.state(), numbers);
   }
 
+  /** What the run is expected to need; empty where an older version began it. */
+  public Optional<Preflight> preflight() {
+    return Optional.ofNullable(preflight);
+  }
+
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
   public List<Path> damagedCheckpoints() {
     return damaged;
@@ -267,10 +301,14 @@ public final class Pretraining implements AutoCloseable {
   public void close() throws IOException {
     loader.close();
     learner.close();
-    if (log != null) {
-      log.close();
-    }
     manager.close();
-    run.close();
+    try {
+      if (log != null) {
+        log.close();
+      }
+      measure();
+    } finally {
+      run.close();
+    }
   }
 }

@@ -17,6 +17,7 @@ import seco.InputException;
  * <tr><td>{@code config.json}</td><td>all settings</td></tr>
  * <tr><td>{@code provenance.json}</td><td>code, data, machine</td></tr>
  * <tr><td>{@code plan.json}</td><td>how many steps the settings and the data make</td></tr>
+ * <tr><td>{@code preflight.json}</td><td>what the run was expected to need, and did</td></tr>
  * <tr><td>{@code metrics.csv}</td><td>a row a step; the same for the same seed</td></tr>
  * <tr><td>{@code timing.csv}</td><td>a row a step; wall-clock seconds</td></tr>
  * <tr><td>{@code events.out.tfevents}</td><td>both as curves for TensorBoard</td></tr>
@@ -32,6 +33,8 @@ public final class RunDirectory implements AutoCloseable {
           LOCK,
           "provenance.json",
           "provenance.json.partial",
+          "preflight.json",
+          "preflight.json.partial",
           "plan.json",
           "plan.json.partial",
           "metrics.csv",
@@ -131,6 +134,10 @@ public final class RunDirectory implements AutoCloseable {
 
   public Path plan() {
     return folder.resolve("plan.json");
+  }
+
+  public Path preflight() {
+    return folder.resolve("preflight.json");
   }
 
   public Path metrics() {

@@ -11,6 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,35 @@ public final class Settings {
     }
     requireFinite(changed, what);
     return changed;
+  }
+
+  /**
+   * The settings in which two records differ, by their paths: first the value in {@code settings},
+   * then that in {@code other}.
+   */
+  public static <R extends Record> Map<String, List<String>> differences(R settings, R other) {
+    Map<String, List<String>> differences = new LinkedHashMap<>();
+    compare(GSON.toJsonTree(settings), GSON.toJsonTree(other), "", differences);
+    return differences;
+  }
+
+  private static void compare(
+      JsonElement a, JsonElement b, String path, Map<String, List<String>> differences) {
+    if (!a.isJsonObject()) {
+      if (!a.equals(b)) {
+        differences.put(path, List.of(text(a), text(b)));
+      }
+      return;
+    }
+    String prefix = path.isEmpty() ? "" : path + ".";
+    for (String name : a.getAsJsonObject().keySet()) {
+      JsonElement other = b.getAsJsonObject().get(name);
+      compare(a.getAsJsonObject().get(name), other, prefix + name, differences);
+    }
+  }
+
+  private static String text(JsonElement value) {
+    return value.isJsonPrimitive() ? value.getAsString() : value.toString();
   }
 
   private static JsonElement json(String path, Object value) {

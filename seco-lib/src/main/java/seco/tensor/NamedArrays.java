@@ -39,6 +39,13 @@ public final class NamedArrays {
     return arrays.size();
   }
 
+  /** Bytes of all values together. */
+  public long bytes() {
+    return arrays.values().stream()
+        .mapToLong(array -> array.size() * array.getDataType().getNumOfBytes())
+        .sum();
+  }
+
   public void forEach(BiConsumer<String, NDArray> action) {
     arrays.forEach(action);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,5 +137,28 @@ class SettingsTest {
         message,
         assertThrows(InputException.class, () -> Settings.fromJson(json, Outer.class, "a.json"))
             .getMessage());
+  }
+
+  @Test
+  void differences_nameThePathsAndBothValues() {
+    Outer other =
+        Settings.with(OUTER, Map.of("inner.size", 4, "seed", 6L, "inner.colour", "GREEN"));
+    assertEquals(
+        Map.of(
+            "seed", List.of("5", "6"),
+            "inner.size", List.of("3", "4"),
+            "inner.colour", List.of("RED", "GREEN")),
+        Settings.differences(OUTER, other));
+    assertEquals(Map.of(), Settings.differences(OUTER, OUTER));
+  }
+
+  record Group(int parts, boolean twice) {}
+
+  record Regrouped(String name, @WhenAbsent("{\"parts\": 2, \"twice\": true}") Group group) {}
+
+  @Test
+  void fromJson_youngerGroup_hasItsValueWhenAbsent() {
+    Regrouped read = Settings.fromJson("{\"name\": \"a\"}", Regrouped.class, "a.json");
+    assertEquals(new Regrouped("a", new Group(2, true)), read);
   }
 }

@@ -1,0 +1,79 @@
+package seco.pretrain;
+
+import java.util.List;
+import seco.contrast.KeyBatches;
+import seco.loss.Task;
+import seco.model.Footprint;
+import seco.model.Head;
+
+/**
+ * The memory of a training step, counted from its settings: what is kept for the gradient, the
+ * images, the weights, the contrast with the memory.
+ */
+final class MemoryEstimate {
+  /** Arrays of the size of a step's similarities to the memory that live at once. */
+  private static final int SIMILARITIES = 4;
+
+  /** What Java's heap and the engine's buffers grow by while a training runs. */
+  private static final long RUNTIME = 300_000_000;
+
+  private final PretrainConfig config;
+  private final List<Footprint> trunk;
+  private final long batch;
+  private final int views;
+
+  MemoryEstimate(PretrainConfig config) {
+    this.config = config;
+    trunk = Footprint.of(config.encoder().trunk(), config.patches().pixels());
+    batch = config.optimization().batchSize();
+    views = config.tasks().contains(Task.FRAMES) ? 1 : 3;
+  }
+
+  /**
+   * Bytes that a training adds to its process, all devices together.
+   *
+   * @param networkBytes of the encoder's arrays
+   * @param loaders threads that make batches
+   */
+  long bytes(long networkBytes, int loaders) {
+    int devices = config.execution().devices();
+    // Both encoders and the gradient on each device, the optimiser's buffers on the first.
+    long weights = networkBytes * (3L * devices + 1);
+    long memory = (long) Float.BYTES * config.contrast().memorySize() * Head.EMBEDDING_SIZE;
+    return RUNTIME + weights + memory * devices + images(loaders) + devices * (queries() + keys());
+  }
+
+  private long images(int loaders) {
+    long values = batch * (views + 1) * 3L * config.patches().pixels() * config.patches().pixels();
+    long shuffled = config.contrast().replicas() > 1 ? 2 : 1;
+    return values * Float.BYTES * shuffled + values * (loaders + 2);
+  }
+
+  /** What the queries of a part keep for their gradient, and the contrast with the memory. */
+  private long queries() {
+    ExecutionConfig execution = config.execution();
+    long rows = batch / execution.devices() / execution.accumulation();
+    long image = trunk.stream().mapToLong(Footprint::keptBytes).sum();
+    if (execution.recompute()) {
+      long inputs = trunk.stream().mapToLong(Footprint::inputBytes).sum();
+      image = inputs + trunk.stream().mapToLong(Footprint::keptBytes).max().orElse(0);
+    }
+    long similarities = (long) Float.BYTES * config.contrast().memorySize() * SIMILARITIES;
+    return rows * (image + similarities);
+  }
+
+  /** The keys pass beside the queries; of them a block's maps are held at once. */
+  private long keys() {
+    boolean joint = config.contrast().keys() == KeyBatches.JOINT;
+    long rows = batch / config.contrast().replicas() * (joint ? views : 1);
+    return rows * trunk.stream().mapToLong(Footprint::workBytes).max().orElse(0);
+  }
+
+  /**
+   * Multiplications of a step: a forward pass of all views, and twice that back for the queries.
+   */
+  double multiplyAdds() {
+    double image = trunk.stream().mapToDouble(Footprint::multiplyAdds).sum();
+    return batch * image * (views + (config.execution().recompute() ? 4 : 3));
+  }
+}

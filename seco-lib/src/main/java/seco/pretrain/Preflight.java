@@ -1,0 +1,175 @@
+package seco.pretrain;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+import seco.run.ProcessMemory;
+import seco.run.SafeFile;
+
+/**
+ * What a run was expected to need before it began and what it did need, its {@code preflight.json}.
+ *
+ * @param estimated before the first step
+ * @param memoryBytes of the machine
+ * @param diskBytes free where the run lies
+ * @param departures the paper's values that the run changes
+ * @param measured when the run ended or was left the last time; absent until then
+ */
+public record Preflight(
+    Need estimated,
+    long memoryBytes,
+    long diskBytes,
+    List<String> departures,
+    @Nullable Need measured) {
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  /** Beside the two checkpoints that are kept, a third is written. */
+  private static final int CHECKPOINTS = 3;
+
+  /** A row of each log and the curves of a step. */
+  private static final int LOG_BYTES = 2000;
+
+  /**
+   * What a run needs.
+   *
+   * @param memoryBytes the most that the process holds at once; 0 where the system does not say
+   * @param diskBytes of its folder
+   * @param seconds of its steps, data excluded from the estimate
+   * @param steps for which this stands
+   */
+  public record Need(long memoryBytes, long diskBytes, double seconds, long steps) {}
+
+  /**
+   * The estimate for a run that is about to begin.
+   *
+   * @param folder of the run, or where it will be
+   * @param stateBytes of a checkpoint
+   * @param networkBytes of the encoder's arrays
+   * @param loaders threads that make batches
+   * @throws InputException if the disk has no room for the run
+   */
+  static Preflight estimate(
+      PretrainConfig config,
+      Path folder,
+      long steps,
+      long stateBytes,
+      long networkBytes,
+      int loaders)
+      throws IOException {
+    long now = ProcessMemory.resident().orElse(Runtime.getRuntime().totalMemory());
+    long memory = now + new MemoryEstimate(config).bytes(networkBytes, loaders);
+    long disk = CHECKPOINTS * stateBytes + steps * LOG_BYTES;
+    long free = Files.getFileStore(existing(folder)).getUsableSpace();
+    if (disk > free) {
+      throw new InputException(
+          "%s: the run needs about %s of disk, and %s are free; make room or choose another folder"
+              .formatted(folder, size(disk), size(free)));
+    }
+    double seconds = steps * Trial.secondsPerStep(config);
+    return new Preflight(
+        new Need(memory, disk, seconds, steps),
+        ProcessMemory.ofMachine(),
+        free,
+        Departures.from(config),
+        null);
+  }
+
+  private static Path existing(Path folder) {
+    Path at = folder.toAbsolutePath().normalize();
+    while (!Files.exists(at) && at.getParent() != null) {
+      at = at.getParent();
+    }
+    return at;
+  }
+
+  /**
+   * The same with what was measured. Of memory it is the most that a process of the run held, all
+   * else that it did included.
+   */
+  Preflight measured(Path run, double seconds, long steps) throws IOException {
+    long before = measured == null ? 0 : measured.memoryBytes();
+    long memory = Math.max(before, ProcessMemory.peak().orElse(0));
+    Need now = new Need(memory, bytes(run), seconds, steps);
+    return new Preflight(estimated, memoryBytes, diskBytes, departures, now);
+  }
+
+  private static long bytes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      long sum = 0;
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        sum += Files.size(file);
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * Reads a run's preflight.
+   *
+   * @param file {@code preflight.json} of a run
+   * @throws InputException if the file is damaged
+   */
+  public static Preflight read(Path file) throws IOException {
+    try {
+      Preflight read = GSON.fromJson(Files.readString(file), Preflight.class);
+      if (read == null || read.estimated() == null || read.departures() == null) {
+        throw new InputException(file + ": no estimate in it");
+      }
+      return read;
+    } catch (JsonParseException e) {
+      throw new InputException(file + ": not the estimate of a run", e);
+    }
+  }
+
+  void write(Path file) throws IOException {
+    SafeFile.writeText(file, GSON.toJson(this) + "\n");
+  }
+
+  /** Whether the machine has less memory than the run is expected to need. */
+  public boolean exceedsMemory() {
+    return estimated.memoryBytes() > memoryBytes;
+  }
+
+  /** The estimate in a line: {@code about 1.2 GB of 25.1 GB memory, 12 MB of disk, 2 min 20 s}. */
+  public String text() {
+    return "about %s of %s memory, %s of disk, %s without waiting for data"
+        .formatted(
+            size(estimated.memoryBytes()),
+            size(memoryBytes),
+            size(estimated.diskBytes()),
+            time(estimated.seconds()));
+  }
+
+  private static String size(long bytes) {
+    String[] units = {"kB", "MB", "GB", "TB"};
+    double value = bytes / 1e3;
+    int unit = 0;
+    while (value >= 1000 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+  }
+
+  private static String time(double seconds) {
+    if (seconds < 60) {
+      return String.format(Locale.ROOT, "%.0f s", seconds);
+    }
+    long minutes = Math.round(seconds / 60);
+    if (minutes < 60) {
+      return minutes + " min";
+    }
+    long hours = minutes / 60;
+    return hours < 48
+        ? hours + " h " + minutes % 60 + " min"
+        : String.format(Locale.ROOT, "%,d days", Math.round(hours / 24.0));
+  }
+}

@@ -1,0 +1,122 @@
+package seco.pretrain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import seco.InputException;
+import seco.loss.Task;
+import seco.pretrain.Preflight.Need;
+
+class PreflightTest extends SmokeTraining {
+  @Test
+  void run_holdsItsEstimateBeforeAndItsMeasurementAfter() throws Exception {
+    Path run = folder.resolve("run");
+    Path file = run.resolve("preflight.json");
+    try (Pretraining training = Pretraining.start(smoke(), store, run, null)) {
+      Preflight before = Preflight.read(file);
+      assertEquals(before, training.preflight().orElseThrow());
+      assertNull(before.measured());
+      assertEquals(12, before.estimated().steps());
+      assertTrue(before.estimated().seconds() > 0);
+      training.next();
+    }
+    Preflight left = Preflight.read(file);
+    assertEquals(1, Objects.requireNonNull(left.measured()).steps());
+
+    finish(Pretraining.resume(run, store));
+    Preflight after = Preflight.read(file);
+    Need measured = Objects.requireNonNull(after.measured());
+    assertEquals(left.estimated(), after.estimated());
+    assertEquals(12, measured.steps());
+    assertEquals(TrainingRecord.read(run).seconds(), measured.seconds(), 1e-9);
+    assertTrue(measured.memoryBytes() >= left.measured().memoryBytes());
+    assertTrue(measured.diskBytes() <= after.estimated().diskBytes(), after.toString());
+    long own = Files.size(file); // it held less when the folder was measured
+    assertTrue(Math.abs(bytes(run) - measured.diskBytes()) <= own, after.toString());
+  }
+
+  private static long bytes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  @Test
+  void estimate_diskWithoutRoom_isRefused() {
+    Path run = folder.resolve("deep/run");
+    String message =
+        assertThrows(
+                InputException.class, () -> Preflight.estimate(smoke(), run, 12, 1L << 60, 1000, 1))
+            .getMessage();
+    assertTrue(message.startsWith(run + ": the run needs about "), message);
+    assertTrue(Files.notExists(folder.resolve("deep")));
+  }
+
+  @Test
+  void read_damagedFile_namesIt() throws IOException {
+    Path file = folder.resolve("preflight.json");
+    for (String text : List.of("", "{}", "[1]", "{\"estimated\": 3}")) {
+      Files.writeString(file, text);
+      String message =
+          assertThrows(InputException.class, () -> Preflight.read(file), text).getMessage();
+      assertTrue(message.startsWith(file.toString()), message);
+    }
+  }
+
+  @Test
+  void text_saysSizesAndTimeInUnitsOfTheirMagnitude() {
+    Need need = new Need(1_230_000_000, 29_400_000, 150 * 60, 100);
+    Preflight preflight = new Preflight(need, 25_100_000_000L, 1, List.of(), null);
+    assertEquals(
+        "about 1.2 GB of 25 GB memory, 29 MB of disk, 2 h 30 min without waiting for data",
+        preflight.text());
+    assertTrue(new Preflight(need, 1_000_000_000, 1, List.of(), null).exceedsMemory());
+  }
+
+  @Test
+  void departures_ofThePaperItself_areNone() {
+    assertEquals(List.of(), Departures.from(PretrainConfig.paper().withSeed(7)));
+    PretrainConfig split = PretrainConfig.paper().with("execution.recompute", true);
+    assertEquals(List.of(), Departures.from(split.withTasks(EnumSet.of(Task.INTER))));
+  }
+
+  @Test
+  void departures_nameTheValueAndThePapersAndWhatItLeavesOpen() {
+    PretrainConfig config =
+        PretrainConfig.paper()
+            .with("contrast.memorySize", 4096)
+            .with("optimization.weightDecay", 0.0)
+            .with("contrast.keys", "JOINT");
+    assertEquals(
+        List.of(
+            "contrast.memorySize 4096 (paper 131072)",
+            "contrast.keys joint (open in the paper, authors' code separate)",
+            "optimization.weightDecay 0 (open in the paper, authors' code 1.0E-4)"),
+        Departures.from(config).stream().map(line -> line.replace("e-4", "E-4")).toList());
+  }
+
+  @Test
+  void memory_fallsWithAccumulationAndWithRecomputing() {
+    PretrainConfig paper = PretrainConfig.paper();
+    long whole = memory(paper.with("execution.accumulation", 1));
+    long parts = memory(paper);
+    long recomputed = memory(paper.with("execution.recompute", true));
+    assertTrue(parts < whole / 2, parts + " of " + whole);
+    assertTrue(recomputed < parts * 3 / 4, recomputed + " of " + parts);
+    assertTrue(recomputed > 4L * 131_072 * 128, "the memory alone");
+  }
+
+  private static long memory(PretrainConfig config) {
+    return new MemoryEstimate(config).bytes(130_000_000, 1);
+  }
+}
