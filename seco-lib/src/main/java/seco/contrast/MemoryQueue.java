@@ -87,6 +87,25 @@ public final class MemoryQueue implements AutoCloseable {
     position = (position + count) % size;
   }
 
+  /**
+   * Mean age of a memory's rows, in steps, when the queries of a step meet them: a row of the step
+   * before is 1 step old, and a row that was never written is as old as the run.
+   *
+   * @param size K, rows of the memory
+   * @param rowsAStep how many keys each step has written
+   * @param step counted from 0, that is the number of steps done before
+   */
+  public static double meanAge(int size, int rowsAStep, long step) {
+    if (size < 1 || rowsAStep < 1 || step < 0) {
+      throw new IllegalArgumentException(
+          "step " + step + " of " + rowsAStep + " rows, in a memory of " + size);
+    }
+    long whole = Math.min(step, size / rowsAStep); // past steps all of whose rows are there
+    long others = size - rowsAStep * whole; // all of one age
+    double sum = rowsAStep * (whole * (whole + 1) / 2.0) + others * Math.min(step, whole + 1.0);
+    return sum / size;
+  }
+
   private void write(int at, NDArray keys, int from, int to) {
     if (from < to) {
       try (NDArray part = keys.get(new NDIndex("{}:{}", from, to))) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -149,6 +150,42 @@ public final class MomentumEncoder implements AutoCloseable {
                 }
               });
     }
+  }
+
+  /**
+   * How far the trained encoder is ahead: ||theta_q - theta_k|| / ||theta_q|| over all trainable
+   * arrays, L2 norms.
+   */
+  public double distance(SecoEncoder online) {
+    NamedArrays fast = online.trainable();
+    try (NDManager scope = manager.newSubManager()) {
+      NDList differences = new NDList();
+      NDList lengths = new NDList();
+      encoder
+          .trainable()
+          .forEach(
+              (name, slow) -> {
+                try (NDArray difference = fast.get(name).sub(slow)) {
+                  differences.add(norm(difference, scope));
+                }
+                lengths.add(norm(fast.get(name), scope));
+              });
+      return Math.sqrt(sumOfSquares(differences) / sumOfSquares(lengths));
+    }
+  }
+
+  private static NDArray norm(NDArray array, NDManager scope) {
+    NDArray norm = array.norm();
+    norm.attach(scope);
+    return norm;
+  }
+
+  private static double sumOfSquares(NDList scalars) {
+    double sum = 0;
+    for (double value : NDArrays.stack(scalars).toType(DataType.FLOAT64, true).toDoubleArray()) {
+      sum += value * value;
+    }
+    return sum;
   }
 
   /** The network itself, for checkpoints and for looking at. */

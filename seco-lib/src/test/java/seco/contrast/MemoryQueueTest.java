@@ -130,6 +130,38 @@ class MemoryQueueTest {
     assertThrows(IllegalArgumentException.class, () -> MemoryQueue.of(manager, five, 2, 0));
   }
 
+  @Test
+  void meanAge_fewRows_isAsCountedByHand() {
+    assertEquals(0, MemoryQueue.meanAge(96, 96, 0), "no row has been written");
+    assertEquals(1, MemoryQueue.meanAge(96, 96, 1));
+    assertEquals(1, MemoryQueue.meanAge(96, 96, 2000), "all rows are of the step before");
+    assertEquals(1.25, MemoryQueue.meanAge(4, 3, 2), "row 2 is of step 0, the others of step 1");
+    assertEquals(1.75, MemoryQueue.meanAge(4, 1, 2), "one row of age 1, three as old as the run");
+    assertEquals(2.5, MemoryQueue.meanAge(4, 1, 9), "1, 2, 3, 4");
+    assertThrows(IllegalArgumentException.class, () -> MemoryQueue.meanAge(4, 0, 1));
+  }
+
+  @Test
+  void meanAge_anySizes_equalsARingThatKnowsWhoWroteEachRow() {
+    for (int size = 1; size <= 12; size++) {
+      for (int rowsAStep = 1; rowsAStep <= size; rowsAStep++) {
+        MemoryQueue queue = MemoryQueue.of(manager, new float[size], 1, 0); // written in step 0
+        for (int step = 0; step < 15; step++) {
+          double sum = 0;
+          for (float writtenIn : queue.rows().toFloatArray()) {
+            sum += step - writtenIn;
+          }
+          assertEquals(
+              sum / size,
+              MemoryQueue.meanAge(size, rowsAStep, step),
+              1e-12,
+              size + " rows, " + rowsAStep + " a step, step " + step);
+          queue.enqueue(manager.full(new Shape(rowsAStep, 1), step));
+        }
+      }
+    }
+  }
+
   private NDArray keys(float... values) {
     return manager.create(values, new Shape(values.length, 1));
   }

@@ -52,6 +52,26 @@ class MomentumEncoderTest {
   }
 
   @Test
+  void distance_isTheLengthOfTheLeadAsAShareOfTheTrainedWeights() {
+    MomentumEncoder momentum = encoder(KeyBatches.SEPARATE);
+    assertEquals(0, momentum.distance(online));
+    online.trainable().forEach((name, array) -> array.muli(4));
+    assertEquals(0.75, momentum.distance(online), 1e-6, "|4w - w| / |4w|");
+    momentum.follow(online); // w becomes 0.9 w + 0.1 * 4 w = 1.3 w
+    assertEquals(2.7 / 4, momentum.distance(online), 1e-6);
+    online.arrays().get("bn1.running_mean").addi(100);
+    assertEquals(2.7 / 4, momentum.distance(online), 1e-6, "statistics are not trained");
+  }
+
+  @Test
+  void distance_leavesNoArrayBehind() {
+    MomentumEncoder momentum = encoder(KeyBatches.SEPARATE);
+    int before = manager.getManagedArrays().size();
+    momentum.distance(online);
+    assertEquals(before, manager.getManagedArrays().size());
+  }
+
+  @Test
   void follow_twice_isEq6OnEveryParameter() {
     MomentumEncoder momentum = encoder(KeyBatches.SEPARATE);
     Map<String, float[]> expected = values(momentum.network().trainable());

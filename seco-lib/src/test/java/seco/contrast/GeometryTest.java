@@ -1,0 +1,122 @@
+package seco.contrast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import seco.tensor.Rows;
+
+class GeometryTest {
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void alignment_isTheMeanSquaredDistanceOfThePairs() {
+    NDArray query = rows(2, 1, 0, 0, 1, 1, 0);
+    NDArray key = rows(2, 1, 0, 1, 0, -1, 0); // the same, orthogonal, opposite
+    assertEquals((0 + 2 + 4) / 3.0, Geometry.alignment(query, key), 1e-12);
+    assertEquals(0, Geometry.alignment(query, query));
+  }
+
+  @Test
+  void alignment_keysOfAnotherShape_areRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Geometry.alignment(rows(2, 1, 0), rows(2, 1, 0, 0, 1)));
+  }
+
+  @Test
+  void uniformity_threeRows_isTheLogOfTheMeanKernelOfTheirPairs() {
+    NDArray query = rows(2, 1, 0, 0, 1, -1, 0); // squared distances 2, 2, 4
+    double expected = Math.log((2 * Math.exp(-4) + Math.exp(-8)) / 3);
+    assertEquals(expected, Geometry.uniformity(query), 1e-12);
+  }
+
+  @Test
+  void uniformity_onePoint_isZeroAndASingleRowHasNone() {
+    assertEquals(0, Geometry.uniformity(rows(2, 0.6, 0.8, 0.6, 0.8, 0.6, 0.8)), 1e-12);
+    assertTrue(Double.isNaN(Geometry.uniformity(rows(2, 1, 0))));
+  }
+
+  @Test
+  void effectiveRank_orthogonalRows_isTheirNumber() {
+    assertEquals(3, Geometry.effectiveRank(rows(4, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1)), 1e-12);
+  }
+
+  @Test
+  void effectiveRank_onePoint_isOne() {
+    assertEquals(1, Geometry.effectiveRank(rows(2, 0.6, 0.8, 0.6, 0.8, -0.6, -0.8)), 1e-6);
+  }
+
+  @Test
+  void effectiveRank_singularValues3And1_isExpOfTheirEntropy() {
+    double entropy = -0.75 * Math.log(0.75) - 0.25 * Math.log(0.25);
+    assertEquals(Math.exp(entropy), Geometry.effectiveRank(rows(2, 3, 0, 0, 1)), 1e-12);
+    NDArray tall = rows(2, 3, 0, 0, 1, 0, 0); // by the Gram matrix of the columns
+    assertEquals(Math.exp(entropy), Geometry.effectiveRank(tall), 1e-12);
+    NDArray wide = rows(3, 3, 0, 0, 0, 1, 0);
+    assertEquals(Math.exp(entropy), Geometry.effectiveRank(wide), 1e-12);
+  }
+
+  @Test
+  void effectiveRank_turnedEmbeddings_staysTheSame() {
+    double c = Math.cos(0.7);
+    double s = Math.sin(0.7);
+    double expected = Geometry.effectiveRank(rows(2, 1, 0, 0, 1, 0.6, 0.8));
+    double turned =
+        Geometry.effectiveRank(rows(2, c, s, -s, c, 0.6 * c - 0.8 * s, 0.6 * s + 0.8 * c));
+    assertEquals(expected, turned, 1e-6);
+    assertTrue(expected > 1 && expected < 2, "" + expected);
+  }
+
+  @Test
+  void uniformRows_ofABatch_areNearlyAsSpreadAsCanBe() {
+    Random random = new Random(1);
+    float[] values = new float[512 * 128];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    NDArray query = Rows.unit(manager.create(values, new Shape(512, 128)));
+    assertEquals(-4, Geometry.uniformity(query), 0.1, "all pairs nearly orthogonal");
+    double rank = Geometry.effectiveRank(query);
+    assertTrue(rank > 115 && rank < 128, "of 128: " + rank);
+  }
+
+  @Test
+  void notFinite_isNaNAndNoEndlessLoop() {
+    NDArray query = rows(2, Double.NaN, 0, 0, 1);
+    assertTrue(Double.isNaN(Geometry.alignment(query, query)));
+    assertTrue(Double.isNaN(Geometry.uniformity(query)));
+    assertTrue(Double.isNaN(Geometry.effectiveRank(query)));
+    assertTrue(Double.isNaN(Geometry.effectiveRank(rows(2, Double.POSITIVE_INFINITY, 0, 0, 1))));
+    assertTrue(Double.isNaN(Geometry.effectiveRank(rows(2, 0, 0, 0, 0))));
+  }
+
+  @Test
+  void numbers_leaveNoArrayBehind() {
+    NDArray query = rows(2, 1, 0, 0, 1);
+    int before = manager.getManagedArrays().size();
+    Geometry.alignment(query, query);
+    Geometry.uniformity(query);
+    Geometry.effectiveRank(query);
+    assertEquals(before, manager.getManagedArrays().size());
+  }
+
+  private NDArray rows(int width, double... values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return manager.create(floats, new Shape(values.length / width, width));
+  }
+}
