@@ -15,6 +15,7 @@ import seco.contrast.MemoryQueue;
 import seco.contrast.ReplicaStatistics;
 import seco.contrast.Shuffle;
 import seco.dataset.SequenceBatch;
+import seco.model.Embeddings;
 import seco.model.Head;
 import seco.model.SecoEncoder;
 import seco.run.Seeds;
@@ -91,8 +92,9 @@ public final class Learner implements AutoCloseable {
         double norm = optimizer.gradientNorm();
         NotFiniteException.require(sums.total(), norm);
         optimizer.step(rate);
-        first().finish(shares.get(0), exchange); // Eq. (6), and the memory
-        return sums.step(step, rate, norm);
+        List<Embeddings> keys = exchange.take(shares.get(0).scope());
+        first().finish(keys); // Eq. (6), and the memory
+        return sums.step(step, rate, norm, health(step, sums, keys.get(0).inter()));
       } catch (NotFiniteException e) {
         before.putBack();
         optimizer.forget();
@@ -173,6 +175,16 @@ public final class Learner implements AutoCloseable {
     return config.contrast().replicas() == 1
         ? Shuffle.none(rows)
         : Shuffle.of(new Seeds(config.seed()).permutation(rows, "shuffle", step));
+  }
+
+  private Health health(long step, StepSums sums, NDArray key) {
+    int rows = Math.toIntExact(key.getShape().get(0)) * config.keysAVideo();
+    double age = MemoryQueue.meanAge(config.contrast().memorySize(), rows, step);
+    double[] shares = sums.gradientShares();
+    try (NDManager scope = manager.newSubManager()) {
+      return Health.of(sums.queries(scope), key, age, first().momentumDistance())
+          .withGradients(shares[0], shares[1], shares[2]);
+    }
   }
 
   public PretrainConfig config() {

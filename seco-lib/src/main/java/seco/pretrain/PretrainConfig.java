@@ -40,7 +40,7 @@ public record PretrainConfig(
     execution.requireSplit(contrast.replicas());
     tasks = Collections.unmodifiableSet(SecoObjective.requireTasks(tasks));
     contrast.requireSplit(optimization.batchSize());
-    int keys = optimization.batchSize() * (tasks.contains(Task.FRAMES) ? 1 : 3);
+    int keys = optimization.batchSize() * keysAVideo(tasks);
     if (keys > contrast.memorySize()) {
       throw new InputException(
           "a memory of "
@@ -113,6 +113,32 @@ public record PretrainConfig(
       case "smoke" -> smoke();
       default -> throw new InputException("preset '" + name + "': choose paper, desk or smoke");
     };
+  }
+
+  private static int keysAVideo(Set<Task> tasks) {
+    return tasks.contains(Task.FRAMES) ? 1 : 3;
+  }
+
+  /** How many keys of each video of a batch enter the memory: k1, k2, k3, or MoCo's one. */
+  public int keysAVideo() {
+    return keysAVideo(tasks);
+  }
+
+  /**
+   * Among how many candidates a task chooses, of which one is right: the positive and the rows of
+   * the memory; the query's own frame and two others of its video; before or after.
+   */
+  public int candidates(Task task) {
+    return switch (task) {
+      case INTER, FRAMES -> 1 + contrast.memorySize();
+      case INTRA -> 3;
+      case ORDER -> 2;
+    };
+  }
+
+  /** The accuracy of a task expected by chance. */
+  public double chance(Task task) {
+    return 1.0 / candidates(task);
   }
 
   public PretrainConfig withTasks(Set<Task> tasks) {

@@ -220,11 +220,15 @@ final class Shard implements AutoCloseable {
   }
 
   /** Ends a step: Eq. (6), and the oldest rows of the memory leave for the keys of all shards. */
-  void finish(BatchShare share, KeyExchange exchange) {
+  void finish(List<Embeddings> keys) {
     momentum.follow(online);
-    for (Embeddings view : exchange.take(share.scope())) {
+    for (Embeddings view : keys) {
       queue.enqueue(view.inter());
     }
+  }
+
+  double momentumDistance() {
+    return momentum.distance(online);
   }
 
   SecoEncoder online() {

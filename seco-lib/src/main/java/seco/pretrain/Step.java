@@ -1,7 +1,10 @@
 package seco.pretrain;
 
+import seco.run.Curve;
+
 /**
- * One step of training in plain numbers; NaN where a task does not apply.
+ * One step of training in plain numbers; NaN where a task does not apply. Each number is a column
+ * of the run's {@code metrics.csv}.
  *
  * @param step counted from 0
  * @param rate learning rate
@@ -13,15 +16,17 @@ package seco.pretrain;
  * @param order loss of Eq. (4)
  * @param orderTop1 share of right answers of the order classifier
  * @param gradientNorm L2 norm of the gradient
+ * @param health of the contrast
  */
 public record Step(
     long step,
-    double rate,
-    double total,
-    double inter,
-    double interTop1,
-    double intra,
-    double intraTop1,
-    double order,
-    double orderTop1,
-    double gradientNorm) {}
+    @Curve("training/rate") double rate,
+    @Curve("loss/total") double total,
+    @Curve("loss/inter") double inter,
+    @Curve("accuracy/inter") double interTop1,
+    @Curve("loss/intra") double intra,
+    @Curve("accuracy/intra") double intraTop1,
+    @Curve("loss/order") double order,
+    @Curve("accuracy/order") double orderTop1,
+    @Curve("training/gradientNorm") double gradientNorm,
+    Health health) {}

@@ -1,11 +1,11 @@
 package seco.pretrain;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import seco.checkpoint.Checkpoints;
+import seco.run.Columns;
 import seco.run.EventFile;
 import seco.run.MetricLog;
 import seco.run.RunDirectory;
@@ -15,19 +15,8 @@ import seco.run.RunDirectory;
  * {@code timing.csv} is not, and the events hold both for TensorBoard.
  */
 final class StepLog implements AutoCloseable {
-  private static final List<String> METRICS =
-      List.of(
-          "step",
-          "rate",
-          "total",
-          "inter",
-          "interTop1",
-          "intra",
-          "intraTop1",
-          "order",
-          "orderTop1",
-          "gradientNorm");
-  private static final List<String> TIMING = List.of("step", "seconds", "waitSeconds");
+  static final Columns<Step> METRICS = Columns.of(Step.class);
+  static final Columns<Timing> TIMING = Columns.of(Timing.class);
 
   /** Names of the files' lengths in a checkpoint's state. */
   private static final String METRICS_BYTES = "metricsBytes";
@@ -38,26 +27,40 @@ final class StepLog implements AutoCloseable {
   private final MetricLog metrics;
   private final MetricLog timing;
   private final EventFile events;
+  private final Columns<Step> metricColumns;
+  private final Columns<Timing> timingColumns;
 
-  private StepLog(MetricLog metrics, MetricLog timing, EventFile events) {
+  private StepLog(RunDirectory run, MetricLog metrics, MetricLog timing, EventFile events)
+      throws IOException {
     this.metrics = metrics;
     this.timing = timing;
     this.events = events;
+    metricColumns = METRICS.only(MetricLog.columns(run.metrics()), run.metrics());
+    timingColumns = TIMING.only(MetricLog.columns(run.timing()), run.timing());
   }
 
-  /** The files of a run: new ones, or cut to their lengths when the state was saved. */
+  /**
+   * The files of a run: new ones, or cut to their lengths when the state was saved. Tables that go
+   * on keep the columns that they have.
+   */
   static StepLog open(RunDirectory run, Optional<Checkpoints.Saved> saved) throws IOException {
     if (saved.isEmpty()) {
       return new StepLog(
-          MetricLog.create(run.metrics(), METRICS),
-          MetricLog.create(run.timing(), TIMING),
+          run,
+          MetricLog.create(run.metrics(), METRICS.names()),
+          MetricLog.create(run.timing(), TIMING.names()),
           EventFile.create(run.events()));
     }
     Checkpoints.State state = saved.get().state();
     return new StepLog(
-        MetricLog.resume(run.metrics(), METRICS, state.number(METRICS_BYTES)),
-        MetricLog.resume(run.timing(), TIMING, state.number(TIMING_BYTES)),
+        run,
+        resume(run.metrics(), state.number(METRICS_BYTES)),
+        resume(run.timing(), state.number(TIMING_BYTES)),
         EventFile.resume(run.events(), state.number(EVENTS_BYTES)));
+  }
+
+  private static MetricLog resume(Path file, long bytes) throws IOException {
+    return MetricLog.resume(file, MetricLog.columns(file), bytes);
   }
 
   /**
@@ -67,35 +70,12 @@ final class StepLog implements AutoCloseable {
    * @param waitSeconds of them, for its batch
    */
   void row(Step step, double seconds, double waitSeconds) throws IOException {
-    metrics.row(
-        step.step(),
-        step.rate(),
-        step.total(),
-        step.inter(),
-        step.interTop1(),
-        step.intra(),
-        step.intraTop1(),
-        step.order(),
-        step.orderTop1(),
-        step.gradientNorm());
-    timing.row(step.step(), seconds, waitSeconds);
-    events.scalars(step.step(), curves(step, seconds, waitSeconds));
-  }
-
-  private static Map<String, Double> curves(Step step, double seconds, double waitSeconds) {
-    Map<String, Double> curves = new LinkedHashMap<>();
-    curves.put("loss/total", step.total());
-    curves.put("loss/inter", step.inter());
-    curves.put("loss/intra", step.intra());
-    curves.put("loss/order", step.order());
-    curves.put("accuracy/inter", step.interTop1());
-    curves.put("accuracy/intra", step.intraTop1());
-    curves.put("accuracy/order", step.orderTop1());
-    curves.put("training/rate", step.rate());
-    curves.put("training/gradientNorm", step.gradientNorm());
-    curves.put("time/seconds", seconds);
-    curves.put("time/waitSeconds", waitSeconds);
-    return curves;
+    Timing time = Timing.of(step.step(), seconds, waitSeconds);
+    metrics.row(metricColumns.values(step));
+    timing.row(timingColumns.values(time));
+    Map<String, Double> curves = METRICS.curves(step);
+    curves.putAll(TIMING.curves(time));
+    events.scalars(step.step(), curves);
   }
 
   /** Lengths of the files so far, for a checkpoint's state. */

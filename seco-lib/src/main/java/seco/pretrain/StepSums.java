@@ -1,6 +1,9 @@
 package seco.pretrain;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +64,7 @@ final class StepSums {
    *
    * @param gradientNorm of all weights together
    */
-  Step step(long step, double rate, double gradientNorm) {
+  Step step(long step, double rate, double gradientNorm, Health health) {
     return new Step(
         step,
         rate,
@@ -72,7 +75,8 @@ final class StepSums {
         accuracies[2],
         losses[3],
         accuracies[3],
-        gradientNorm);
+        gradientNorm,
+        health);
   }
 
   /**
@@ -84,8 +88,12 @@ final class StepSums {
     return Arrays.stream(squares).map(s -> Math.sqrt(s) / sum).toArray();
   }
 
-  /** The queries' embeddings of the inter head, part by part, each (M, D). */
-  List<NDArray> queries() {
-    return queries;
+  /** The queries' embeddings of the inter head (N, D), in the order of the batch. */
+  NDArray queries(NDManager owner) {
+    NDList here = new NDList();
+    queries.forEach(part -> here.add(BatchShare.rows(owner, part, 0, part.getShape().get(0))));
+    NDArray all = NDArrays.concat(here);
+    all.attach(owner);
+    return all;
   }
 }

@@ -3,10 +3,10 @@ package seco.pretrain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import seco.InputException;
+import seco.run.MetricLog;
 import seco.run.RunDirectory;
 
 /**
@@ -14,61 +14,31 @@ import seco.run.RunDirectory;
  *
  * @param config its settings
  * @param steps in their order, from step 0
- * @param seconds that the steps took together
+ * @param timings of the steps
  */
-public record TrainingRecord(PretrainConfig config, List<Step> steps, double seconds) {
+public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timing> timings) {
   public TrainingRecord {
     steps = List.copyOf(steps);
+    timings = List.copyOf(timings);
   }
 
   /**
-   * Reads a run's settings and logs.
+   * Reads a run's settings and logs. What a run of before did not record is NaN.
    *
    * @throws InputException if the folder is no run, or a row of its logs is damaged
    */
   public static TrainingRecord read(Path run) throws IOException {
     RunDirectory.requireRun(run);
     Path file = run.resolve("config.json");
-    PretrainConfig config = PretrainConfig.fromJson(Files.readString(file), file.toString());
-    List<Step> steps = new ArrayList<>();
-    for (double[] row : rows(run.resolve("metrics.csv"), 10)) {
-      steps.add(
-          new Step(
-              (long) row[0],
-              row[1],
-              row[2],
-              row[3],
-              row[4],
-              row[5],
-              row[6],
-              row[7],
-              row[8],
-              row[9]));
-    }
-    double seconds = 0;
-    for (double[] row : rows(run.resolve("timing.csv"), 3)) {
-      seconds += row[1];
-    }
-    return new TrainingRecord(config, steps, seconds);
+    return new TrainingRecord(
+        PretrainConfig.fromJson(Files.readString(file), file.toString()),
+        MetricLog.read(run.resolve("metrics.csv"), StepLog.METRICS),
+        MetricLog.read(run.resolve("timing.csv"), StepLog.TIMING));
   }
 
-  private static List<double[]> rows(Path file, int columns) throws IOException {
-    List<double[]> rows = new ArrayList<>();
-    List<String> lines = Files.readAllLines(file);
-    for (int i = 1; i < lines.size(); i++) {
-      String[] fields = lines.get(i).split(",", -1);
-      double[] row = new double[columns];
-      try {
-        for (int c = 0; c < columns; c++) {
-          row[c] = fields[c].isEmpty() ? Double.NaN : Double.parseDouble(fields[c]);
-        }
-      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        throw new InputException(
-            file + ", line " + (i + 1) + ": '" + lines.get(i) + "' is no row of numbers", e);
-      }
-      rows.add(row);
-    }
-    return rows;
+  /** Seconds that the steps took together. */
+  public double seconds() {
+    return timings.stream().mapToDouble(Timing::seconds).sum();
   }
 
   /** A number of every step, for example {@code values(Step::interTop1)}. */

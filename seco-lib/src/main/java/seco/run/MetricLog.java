@@ -1,9 +1,11 @@
 package seco.run;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,54 @@ public final class MetricLog implements AutoCloseable {
       row.put(names[i], fields[i].isEmpty() ? Double.NaN : Double.parseDouble(fields[i]));
     }
     return row;
+  }
+
+  /**
+   * The names of a table's columns.
+   *
+   * @throws InputException if the file is missing or empty
+   */
+  public static List<String> columns(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file + ": missing");
+    }
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      String header = reader.readLine();
+      if (header == null) {
+        throw new InputException(file + ": empty, not even the names of its columns are there");
+      }
+      return List.of(header.split(",", -1));
+    }
+  }
+
+  /**
+   * All rows of a table. What the table has no column for is NaN; columns of other names are passed
+   * over.
+   *
+   * @throws InputException if a row is damaged; the message names its line
+   */
+  public static <R extends Record> List<R> read(Path file, Columns<R> columns) throws IOException {
+    List<String> names = columns(file);
+    List<String> lines = Files.readAllLines(file);
+    List<R> rows = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      String[] fields = lines.get(i).split(",", -1);
+      try {
+        rows.add(columns.row(name -> number(names, fields, name)));
+      } catch (IllegalArgumentException e) {
+        throw new InputException(
+            file + ", line " + (i + 1) + ": '" + lines.get(i) + "' is no row of numbers", e);
+      }
+    }
+    return rows;
+  }
+
+  private static double number(List<String> names, String[] fields, String name) {
+    if (fields.length != names.size()) {
+      throw new IllegalArgumentException(fields.length + " fields for " + names.size());
+    }
+    int column = names.indexOf(name);
+    return column < 0 || fields[column].isEmpty() ? Double.NaN : Double.parseDouble(fields[column]);
   }
 
   private static String text(double value) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.lab.LabConfig;
 import seco.lab.LabDataset;
+import seco.pretrain.Health;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Step;
 import seco.run.Progress;
@@ -89,7 +90,7 @@ class KeyStalenessTest {
   }
 
   private static Step step(double top1) {
-    return new Step(0, 0, 0, 4, top1, 0, 0, 0, 0, 0);
+    return new Step(0, 0, 0, 4, top1, 0, 0, 0, 0, 0, Health.UNKNOWN);
   }
 
   private FrameStore store() throws Exception {

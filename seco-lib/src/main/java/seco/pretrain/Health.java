@@ -1,0 +1,67 @@
+package seco.pretrain;
+
+import ai.djl.ndarray.NDArray;
+import seco.contrast.Geometry;
+import seco.contrast.MemoryQueue;
+import seco.contrast.MomentumEncoder;
+import seco.run.Curve;
+
+/**
+ * Whether the contrast of a step is sound, in plain numbers; NaN where one does not apply or was
+ * not recorded. The embeddings are the inter head's queries and their keys k1, before the step
+ * changes the weights.
+ *
+ * @param alignment as {@link Geometry#alignment}
+ * @param uniformity as {@link Geometry#uniformity}
+ * @param effectiveRank as {@link Geometry#effectiveRank}; 1 is the collapse
+ * @param memoryAge as {@link MemoryQueue#meanAge}, in steps
+ * @param momentumDistance as {@link MomentumEncoder#distance}, after the step
+ * @param interGradient share of the inter task in the norm of the gradient
+ * @param intraGradient share of the intra task
+ * @param orderGradient share of the order task
+ */
+public record Health(
+    @Curve("health/alignment") double alignment,
+    @Curve("health/uniformity") double uniformity,
+    @Curve("health/effectiveRank") double effectiveRank,
+    @Curve("health/memoryAge") double memoryAge,
+    @Curve("health/momentumDistance") double momentumDistance,
+    @Curve("health/interGradient") double interGradient,
+    @Curve("health/intraGradient") double intraGradient,
+    @Curve("health/orderGradient") double orderGradient) {
+  /** No number known. */
+  public static final Health UNKNOWN =
+      new Health(
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN);
+
+  /**
+   * The numbers without the tasks' shares.
+   *
+   * @param query inter embeddings (N, D)
+   * @param key of the same frames (N, D)
+   */
+  static Health of(NDArray query, NDArray key, double memoryAge, double momentumDistance) {
+    return new Health(
+        Geometry.alignment(query, key),
+        Geometry.uniformity(query),
+        Geometry.effectiveRank(query),
+        memoryAge,
+        momentumDistance,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN);
+  }
+
+  /** The same with the tasks' shares in the norm of the gradient; NaN for a task that is not. */
+  Health withGradients(double inter, double intra, double order) {
+    return new Health(
+        alignment, uniformity, effectiveRank, memoryAge, momentumDistance, inter, intra, order);
+  }
+}
