@@ -49,11 +49,11 @@ public final class Geometry {
    */
   public static double uniformity(NDArray query) {
     double[][] rows = rows(query);
+    double[] squares = Arrays.stream(rows).mapToDouble(row -> dot(row, row)).toArray();
     double sum = 0;
     for (int i = 0; i < rows.length; i++) {
-      double own = dot(rows[i], rows[i]);
       for (int j = 0; j < i; j++) {
-        double square = own + dot(rows[j], rows[j]) - 2 * dot(rows[i], rows[j]);
+        double square = squares[i] + squares[j] - 2 * dot(rows[i], rows[j]);
         sum += Math.exp(-SHARPNESS * Math.max(0, square));
       }
     }

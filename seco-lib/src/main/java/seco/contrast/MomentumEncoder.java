@@ -158,26 +158,56 @@ public final class MomentumEncoder implements AutoCloseable {
    */
   public double distance(SecoEncoder online) {
     NamedArrays fast = online.trainable();
+    NDList fastVectors = new NDList();
+    NDList slowVectors = new NDList();
     try (NDManager scope = manager.newSubManager()) {
-      NDList differences = new NDList();
-      NDList lengths = new NDList();
+      Lead lead = new Lead(scope, new NDList(), new NDList());
       encoder
           .trainable()
           .forEach(
               (name, slow) -> {
-                try (NDArray difference = fast.get(name).sub(slow)) {
-                  differences.add(norm(difference, scope));
+                if (slow.getShape().dimension() == 1) {
+                  fastVectors.add(fast.get(name));
+                  slowVectors.add(slow);
+                } else {
+                  lead.add(fast.get(name), slow);
                 }
-                lengths.add(norm(fast.get(name), scope));
               });
-      return Math.sqrt(sumOfSquares(differences) / sumOfSquares(lengths));
+      if (!slowVectors.isEmpty()) { // together: an operation costs more than these small arrays
+        lead.add(joined(fastVectors, scope), joined(slowVectors, scope));
+      }
+      return lead.share();
     }
   }
 
-  private static NDArray norm(NDArray array, NDManager scope) {
-    NDArray norm = array.norm();
-    norm.attach(scope);
-    return norm;
+  private static NDArray joined(NDList vectors, NDManager scope) {
+    NDArray joined = NDArrays.concat(vectors);
+    joined.attach(scope);
+    return joined;
+  }
+
+  /**
+   * Norms of the arrays of one encoder and of what they are ahead of the other's.
+   *
+   * @param scope owner of the norms
+   */
+  private record Lead(NDManager scope, NDList differences, NDList lengths) {
+    void add(NDArray fast, NDArray slow) {
+      try (NDArray difference = fast.sub(slow)) {
+        differences.add(norm(difference));
+      }
+      lengths.add(norm(fast));
+    }
+
+    private NDArray norm(NDArray array) {
+      NDArray norm = array.norm();
+      norm.attach(scope);
+      return norm;
+    }
+
+    double share() {
+      return Math.sqrt(sumOfSquares(differences) / sumOfSquares(lengths));
+    }
   }
 
   private static double sumOfSquares(NDList scalars) {

@@ -35,6 +35,22 @@ final class Look {
     axes(styler);
   }
 
+  /** For a chart that is one of many in a picture: smaller letters, the legend below. */
+  static void small(AxesChartStyler styler) {
+    styler.setChartPadding(8);
+    styler.setChartTitleFont(font(Font.BOLD, 13));
+    styler.setChartTitlePadding(4);
+    styler.setAxisTitleFont(font(Font.PLAIN, 12));
+    styler.setAxisTickLabelsFont(font(Font.PLAIN, 11));
+    styler.setXAxisTickMarkSpacingHint(80);
+    styler.setYAxisTickMarkSpacingHint(36);
+    styler.setLegendFont(font(Font.PLAIN, 11));
+    styler.setLegendPosition(Styler.LegendPosition.OutsideS);
+    styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+    styler.setLegendPadding(6);
+    styler.setLegendSeriesLineLength(16);
+  }
+
   private static void legend(Styler styler) {
     styler.setLegendFont(font(Font.PLAIN, 13));
     styler.setLegendPosition(Styler.LegendPosition.OutsideE);

@@ -31,6 +31,10 @@ public final class Png {
     return of(strip.image());
   }
 
+  public static byte[] of(Panel panel) {
+    return of(panel.image());
+  }
+
   public static byte[] of(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {

@@ -10,6 +10,7 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.knowm.xchart.internal.chartpart.Chart;
 import seco.display.FilmStrip;
+import seco.display.Panel;
 import seco.display.Png;
 import seco.display.Tables;
 import tech.tablesaw.api.Table;
@@ -38,6 +39,11 @@ public final class SecoExtension implements Extension {
         .preferring(PNG)
         .register(SecoExtension::chart);
     renderer
+        .createRegistration(Panel.class)
+        .supporting(PNG, TEXT)
+        .preferring(PNG)
+        .register(SecoExtension::panel);
+    renderer
         .createRegistration(FilmStrip.class)
         .supporting(PNG, TEXT)
         .preferring(PNG)
@@ -51,9 +57,19 @@ public final class SecoExtension implements Extension {
 
   private static void chart(Chart<?, ?> chart, RenderContext context) {
     DisplayData out = context.getOutputContainer();
-    Map<String, Integer> size = Map.of("width", chart.getWidth(), "height", chart.getHeight());
-    out.putData(MIMEType.parse(PNG), base64(Png.of(chart)), size);
+    out.putData(
+        MIMEType.parse(PNG), base64(Png.of(chart)), size(chart.getWidth(), chart.getHeight()));
     out.putText("chart: " + chart.getTitle());
+  }
+
+  private static void panel(Panel panel, RenderContext context) {
+    DisplayData out = context.getOutputContainer();
+    out.putData(MIMEType.parse(PNG), base64(Png.of(panel)), size(panel.width(), panel.height()));
+    out.putText(panel.toString());
+  }
+
+  private static Map<String, Integer> size(int width, int height) {
+    return Map.of("width", width, "height", height);
   }
 
   private static void strip(FilmStrip strip, RenderContext context) {

@@ -8,6 +8,7 @@ import org.knowm.xchart.XYChart;
 import seco.display.Charts;
 import seco.display.Line;
 import seco.display.Palette;
+import seco.display.Panel;
 import seco.loss.Task;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Step;
@@ -30,7 +31,7 @@ public final class TrainingCharts {
     double end = Math.max(1, allSteps - 1);
     for (Term term : terms(config)) {
       lines.add(term.line(steps, allSteps, term.right));
-      double chance = 1.0 / term.choices;
+      double chance = config.chance(term.task);
       lines.add(
           Line.level(term.name + " by chance, 1/" + term.choices, chance, 0, end)
               .coloured(term.colour));
@@ -57,11 +58,22 @@ public final class TrainingCharts {
   }
 
   /**
+   * The health of the contrast in small charts: right answers with the levels of chance, alignment,
+   * uniformity, effective rank, age of the memory's rows, distance of the momentum weights, norm of
+   * the gradient and each task's share in it, share of the time that was waited for data. What the
+   * run has not recorded is said so.
+   */
+  public static Panel health(TrainingRecord record) {
+    return HealthPanel.of(record);
+  }
+
+  /**
    * A term of the loss.
    *
    * @param choices among which a guess picks one
    */
-  private record Term(
+  record Term(
+      Task task,
       String name,
       Palette colour,
       int choices,
@@ -70,22 +82,28 @@ public final class TrainingCharts {
     Line line(List<Step> steps, long allSteps, ToDoubleFunction<Step> number) {
       double[] x = steps.stream().mapToDouble(Step::step).toArray();
       double[] y = steps.stream().mapToDouble(number).toArray();
-      int window = (int) Math.max(1, allSteps / WINDOWS);
-      return Line.of(name, x, y).smoothed(window).coloured(colour);
+      return Line.of(name, x, y).smoothed(window(allSteps)).coloured(colour);
     }
   }
 
-  private static List<Term> terms(PretrainConfig config) {
+  /** Over how many points a curve of a training is smoothed. */
+  static int window(long allSteps) {
+    return (int) Math.max(1, allSteps / WINDOWS);
+  }
+
+  static List<Term> terms(PretrainConfig config) {
     List<Term> terms = new ArrayList<>();
-    int candidates = config.contrast().memorySize() + 1; // the positive and the memory
     for (Task task : config.tasks()) {
       String name = task.name().toLowerCase(Locale.ROOT);
+      int choices = config.candidates(task);
       terms.add(
           switch (task) {
             case INTER, FRAMES ->
-                new Term(name, Palette.BLUE, candidates, Step::inter, Step::interTop1);
-            case INTRA -> new Term(name, Palette.VERMILLION, 3, Step::intra, Step::intraTop1);
-            case ORDER -> new Term(name, Palette.GREEN, 2, Step::order, Step::orderTop1);
+                new Term(task, name, Palette.BLUE, choices, Step::inter, Step::interTop1);
+            case INTRA ->
+                new Term(task, name, Palette.VERMILLION, choices, Step::intra, Step::intraTop1);
+            case ORDER ->
+                new Term(task, name, Palette.GREEN, choices, Step::order, Step::orderTop1);
           });
     }
     return terms;

@@ -16,8 +16,11 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
 import seco.display.Charts;
 import seco.display.FilmStrip;
+import seco.display.Line;
+import seco.display.Panel;
 import seco.display.Tables;
 import seco.video.Frame;
 
@@ -42,6 +45,16 @@ class SecoExtensionTest {
     assertEquals(1440, image.getWidth());
     assertEquals(800, image.getHeight());
     assertEquals("chart: heights", data.getData(MIMEType.TEXT_PLAIN));
+  }
+
+  @Test
+  void panel_isShownAsPngOfTwiceItsSize() throws IOException {
+    XYChart chart = Charts.lines("up", "x", "y", Line.of("up", 0, 1));
+    Panel panel = new Panel("two charts", 2, List.of(chart, Charts.lines("none", "x", "y")));
+    DisplayData data = renderer.render(panel);
+    assertEquals(2 * panel.width(), png(data).getWidth());
+    assertEquals(2 * panel.height(), png(data).getHeight());
+    assertEquals("panel of 2 charts: two charts", data.getData(MIMEType.TEXT_PLAIN));
   }
 
   @Test

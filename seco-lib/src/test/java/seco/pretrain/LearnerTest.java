@@ -75,6 +75,50 @@ class LearnerTest {
   }
 
   @Test
+  void step_health_isThatOfItsQueriesKeysMemoryAndWeights() {
+    try (Learner learner = Learner.create(manager, SMOKE)) {
+      Health first = learner.step(0, batch(1), 0.1).health();
+      assertTrue(first.alignment() >= 0 && first.alignment() <= 4, first.toString());
+      assertTrue(first.uniformity() <= 0 && first.uniformity() >= -8, first.toString());
+      assertTrue(first.effectiveRank() >= 1 && first.effectiveRank() <= 8, first.toString());
+      assertEquals(0, first.memoryAge());
+      assertTrue(first.momentumDistance() > 0 && first.momentumDistance() < 1, first.toString());
+      learner.step(1, batch(2), 0.1);
+      Health third = learner.step(2, batch(3), 0.1).health();
+      assertEquals(1.5, third.memoryAge(), "24 of 48 rows are 1 step old, 24 are 2");
+      assertTrue(third.momentumDistance() > first.momentumDistance(), third.toString());
+    }
+  }
+
+  @Test
+  void step_oneImageForAll_isACollapse() {
+    try (Learner learner = Learner.create(manager, SMOKE)) {
+      NDArray image = images(manager, new Random(1)).get("0:1");
+      NDArray same = image.repeat(0, 8);
+      NDArray first = manager.create(new float[] {1, 0, 1, 0, 1, 1, 0, 0});
+      Health health =
+          learner.step(0, new SequenceBatch(same, same, same, same, first), 0.1).health();
+      assertEquals(1, health.effectiveRank(), 0.01);
+      assertEquals(0, health.uniformity(), 1e-4);
+      assertEquals(0, health.alignment(), 1e-4);
+    }
+  }
+
+  @Test
+  void step_frames_healthCountsOneKeyAVideo() {
+    try (Learner learner = Learner.create(manager, SMOKE.withTasks(EnumSet.of(Task.FRAMES)))) {
+      for (int step = 0; step < 3; step++) {
+        SequenceBatch all = batch(step);
+        SequenceBatch frames =
+            new SequenceBatch(all.query(), all.sameFrame(), null, null, all.queryFirst());
+        Health health = learner.step(step, frames, 0.1).health();
+        assertEquals(step == 2 ? (8 + 40 * 2) / 48.0 : step, health.memoryAge());
+        assertTrue(health.effectiveRank() > 1 && health.alignment() > 0, health.toString());
+      }
+    }
+  }
+
+  @Test
   void restore_stateAfterAStep_goesOnAsIfNothingHadHappened() {
     try (Learner learner = Learner.create(manager, SMOKE);
         Learner other = Learner.create(manager, SMOKE.withSeed(9))) {

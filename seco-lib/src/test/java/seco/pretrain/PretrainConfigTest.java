@@ -25,6 +25,22 @@ class PretrainConfigTest {
   }
 
   @Test
+  void chance_isOneOfTheCandidatesOfEachTask() {
+    PretrainConfig desk = PretrainConfig.desk(); // 96 rows of memory
+    assertEquals(1 / 97.0, desk.chance(Task.INTER));
+    assertEquals(1 / 97.0, desk.chance(Task.FRAMES));
+    assertEquals(1 / 3.0, desk.chance(Task.INTRA));
+    assertEquals(1 / 2.0, desk.chance(Task.ORDER));
+    assertEquals(131_073, PretrainConfig.paper().candidates(Task.INTER));
+  }
+
+  @Test
+  void keysAVideo_areThreeOfASequenceAndOneOfAFrame() {
+    assertEquals(3, PretrainConfig.desk().keysAVideo());
+    assertEquals(1, PretrainConfig.desk().withTasks(EnumSet.of(Task.FRAMES)).keysAVideo());
+  }
+
+  @Test
   void paper_hasThePapersNumbers() {
     PretrainConfig paper = PretrainConfig.paper();
     assertEquals(50, paper.encoder().trunk().depth());
