@@ -98,7 +98,11 @@ class MemoryTest {
     return arrays;
   }
 
+  /**
+   * What the process holds in memory. The Java heap is cut back first, so that it hardly counts.
+   */
   private static long residentMegabytes() throws IOException {
+    System.gc();
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {
       return -1;
