@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
@@ -21,8 +22,8 @@ import seco.tensor.Values;
 
 /**
  * A checkpoint's network under the published names: {@code conv1.weight}, {@code fc_inter.0.bias}.
- * Beginnings such as {@code module.} and {@code module.encoder_q.} are taken off. MoCo's one MLP
- * head serves as the head of each of the three tasks, as the authors start SeCo.
+ * Beginnings such as {@code module.} and {@code module.encoder_q.} are taken off. A single MLP
+ * head, as MoCo v2 has, serves as that of each of the three tasks, as the authors start SeCo.
  */
 @Paper(section = "SeCo Training")
 public final class ForeignWeights {
@@ -32,12 +33,15 @@ public final class ForeignWeights {
 
   private final WeightsFile weights;
   private final String prefix;
-  private final CheckpointKind kind;
+  private final boolean oneHead;
 
   private ForeignWeights(WeightsFile weights, String prefix) {
     this.weights = weights;
     this.prefix = prefix;
-    this.kind = weights.kind();
+    Set<String> names = weights.tensors().keySet();
+    oneHead =
+        names.contains(prefix + ONE_HEAD + "0.weight")
+            && names.contains(prefix + ONE_HEAD + "2.weight");
   }
 
   /**
@@ -61,7 +65,7 @@ public final class ForeignWeights {
   }
 
   public CheckpointKind kind() {
-    return kind;
+    return weights.kind();
   }
 
   /** The network's tensors under the published names, in the file's order. */
@@ -78,13 +82,13 @@ public final class ForeignWeights {
     return published;
   }
 
-  /** As {@link #published}, MoCo's head given to each of the three tasks. */
+  /** As {@link #published}, a single MLP head given to each of the three tasks. */
   public Map<String, Described> asSeco() {
     Map<String, Described> named = new LinkedHashMap<>();
     published()
         .forEach(
             (name, tensor) -> {
-              if (kind == CheckpointKind.MOCO_V2 && name.startsWith(ONE_HEAD)) {
+              if (oneHead && name.startsWith(ONE_HEAD)) {
                 TASKS.forEach(t -> named.put(t + name.substring(ONE_HEAD.length()), tensor));
               } else {
                 named.put(name, tensor);
@@ -93,11 +97,21 @@ public final class ForeignWeights {
     return named;
   }
 
+  /** As {@link #published} without heads; a classifier of one linear layer stays. */
+  public Map<String, Described> asTorchvision() {
+    Map<String, Described> named = published();
+    boolean classifier = named.containsKey("fc.weight") && kind() != CheckpointKind.MOCO_V1;
+    named
+        .keySet()
+        .removeIf(n -> n.startsWith("fc") && !(classifier && n.matches("fc\\.(weight|bias)")));
+    return named;
+  }
+
   /** The file's tensor for a network's name. */
   private @Nullable Described source(String name, Map<String, Described> published) {
     Described own = published.get(name);
     for (String task : TASKS) {
-      if (own == null && kind == CheckpointKind.MOCO_V2 && name.startsWith(task)) {
+      if (own == null && oneHead && name.startsWith(task)) {
         own = published.get(ONE_HEAD + name.substring(task.length()));
       }
     }

@@ -24,12 +24,18 @@ final class TensorReader {
   private final int size;
   private final int[] order;
   private final long[] targetStrides;
+  private final ElementType given;
   private final ByteBuffer window;
   private final ByteBuffer values;
   private long windowStart;
 
   private TensorReader(
-      Path file, FileChannel channel, TensorView tensor, long start, ByteOrder order, int bytes) {
+      Path file,
+      FileChannel channel,
+      TensorView tensor,
+      long start,
+      ByteOrder order,
+      ElementType given) {
     this.file = file;
     this.channel = channel;
     this.tensor = tensor;
@@ -38,20 +44,27 @@ final class TensorReader {
     this.order = dimensionsByStride(tensor);
     this.targetStrides = rowMajor(tensor.shape());
     this.window = ByteBuffer.allocate(WINDOW_BYTES).order(order).limit(0);
+    this.given = given;
+    int bytes = (int) tensor.elements() * given.bytes();
     this.values = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
-   * The elements: row-major, little-endian, of the type's widened type.
+   * The elements: row-major, little-endian.
    *
    * @param start the storage's first byte in the file
-   * @param bytes how many there will be
+   * @param given the type in which they are given: the tensor's own, or the widened one
    */
   static ByteBuffer read(
-      Path file, FileChannel channel, TensorView tensor, long start, ByteOrder order, int bytes)
+      Path file,
+      FileChannel channel,
+      TensorView tensor,
+      long start,
+      ByteOrder order,
+      ElementType given)
       throws IOException {
-    TensorReader reader = new TensorReader(file, channel, tensor, start, order, bytes);
-    if (bytes > 0) {
+    TensorReader reader = new TensorReader(file, channel, tensor, start, order, given);
+    if (reader.values.capacity() > 0) {
       reader.read(0, 0, 0);
     }
     return reader.values;
@@ -93,6 +106,10 @@ final class TensorReader {
 
   private void element(long source, int target) throws IOException {
     int at = at(start + source * size);
+    if (size == Short.BYTES && given == tensor.type()) {
+      values.putShort(target * Short.BYTES, window.getShort(at));
+      return;
+    }
     switch (tensor.type()) {
       case FLOAT64, INT64 -> values.putLong(target * Long.BYTES, window.getLong(at));
       case FLOAT32, INT32 -> values.putInt(target * Integer.BYTES, window.getInt(at));
@@ -121,15 +138,13 @@ final class TensorReader {
     return 0;
   }
 
-  /** Bytes that a tensor's values take once widened, where one Java array can hold them. */
-  static int bytes(Path file, String name, TensorView tensor) {
-    ElementType widened = tensor.type().widened();
+  /** Requires that one Java array can hold a tensor's values. */
+  static void requireFitting(Path file, String name, TensorView tensor, ElementType given) {
     long elements = tensor.elements();
-    if (elements > (Integer.MAX_VALUE - 8) / widened.bytes()) {
+    if (elements > (Integer.MAX_VALUE - 8) / given.bytes()) {
       throw new InputException(
           "%s: %s has %d elements, too many for one array"
               .formatted(file, TorchObjects.printable(name), elements));
     }
-    return (int) elements * widened.bytes();
   }
 }

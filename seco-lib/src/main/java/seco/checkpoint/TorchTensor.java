@@ -51,9 +51,22 @@ public final class TorchTensor {
    * @throws InputException if they are more than one array can hold, or the file has changed
    */
   public ByteBuffer bytes() throws IOException {
-    int bytes = TensorReader.bytes(file, name, view);
+    return bytes(type().widened());
+  }
+
+  /**
+   * The values: row-major, little-endian, of the type that they have in the file.
+   *
+   * @throws InputException as {@link #bytes}
+   */
+  public ByteBuffer storedBytes() throws IOException {
+    return bytes(type());
+  }
+
+  private ByteBuffer bytes(ElementType given) throws IOException {
+    TensorReader.requireFitting(file, name, view, given);
     try (FileChannel channel = FileChannel.open(file)) {
-      return TensorReader.read(file, channel, view, start, order, bytes);
+      return TensorReader.read(file, channel, view, start, order, given);
     }
   }
 

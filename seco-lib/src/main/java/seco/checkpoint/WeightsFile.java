@@ -24,6 +24,7 @@ public final class WeightsFile {
   private final Map<String, ElementType> stored;
   private final Map<String, String> notes;
   private final SafeTensors.Source source;
+  private final SafeTensors.Source storedSource;
 
   private WeightsFile(
       Path file,
@@ -31,13 +32,15 @@ public final class WeightsFile {
       Map<String, ElementType> stored,
       Map<String, Described> tensors,
       Map<String, String> notes,
-      SafeTensors.Source source) {
+      SafeTensors.Source source,
+      SafeTensors.Source storedSource) {
     this.file = file;
     this.format = format;
     this.stored = Collections.unmodifiableMap(stored);
     this.tensors = Collections.unmodifiableMap(tensors);
     this.notes = Collections.unmodifiableMap(notes);
     this.source = source;
+    this.storedSource = storedSource;
   }
 
   /**
@@ -53,8 +56,8 @@ public final class WeightsFile {
         tensors.put(tensor.name(), tensor);
         stored.put(tensor.name(), tensor.type());
       }
-      return new WeightsFile(
-          file, "safetensors", stored, tensors, Map.of(), SafeTensors.source(file));
+      SafeTensors.Source source = SafeTensors.source(file);
+      return new WeightsFile(file, "safetensors", stored, tensors, Map.of(), source, source);
     }
     return of(TorchFile.read(file));
   }
@@ -75,7 +78,8 @@ public final class WeightsFile {
         stored,
         tensors,
         torch.notes(),
-        described -> torch.tensor(described.name()).bytes());
+        described -> torch.tensor(described.name()).bytes(),
+        described -> torch.tensor(described.name()).storedBytes());
   }
 
   /** A length that the file can hold, then JSON: no file of PyTorch begins so. */
@@ -134,5 +138,15 @@ public final class WeightsFile {
    */
   public ByteBuffer values(Described tensor) throws IOException {
     return source.values(tensor);
+  }
+
+  /**
+   * A tensor's values as they stand in the file, of its {@link #storedType}: row-major,
+   * little-endian.
+   *
+   * @throws InputException as {@link #values}
+   */
+  public ByteBuffer storedValues(Described tensor) throws IOException {
+    return storedSource.values(tensor);
   }
 }

@@ -13,21 +13,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import seco.InputException;
 import seco.checkpoint.ForeignWeights;
+import seco.checkpoint.TorchFileWriter;
 import seco.checkpoint.WeightsFile;
 import seco.run.SafeFile;
 import seco.tensor.SafeTensors;
 import seco.tensor.SafeTensors.Described;
 
-/** Writes a checkpoint's tensors as safetensors. */
+/** Writes a checkpoint's tensors as safetensors or as a state dict of PyTorch. */
 @Command(
     name = "convert",
     description = {
-      "Writes the tensors of a checkpoint as safetensors.",
+      "Writes the tensors of a checkpoint as safetensors, or as a plain state dict that"
+          + " torch.load(weights_only=True) reads.",
       "Every tensor keeps its name, except for a leading 'module.'; names of nested dictionaries are"
-          + " joined by dots. Half precision becomes float32.",
+          + " joined by dots. PyTorch's half precision stays as it is in .pth and becomes float32 in"
+          + " .safetensors.",
     })
 final class ConvertCommand extends Subcommand {
-  private static final String EXTENSION = ".safetensors";
   private static final String WRAPPER = "module.";
   private static final String METADATA = "__metadata__";
 
@@ -48,22 +50,25 @@ final class ConvertCommand extends Subcommand {
       index = "1",
       paramLabel = "OUT",
       converter = Options.PathConverter.class,
-      description = "File to write, .safetensors; an older one is replaced.")
+      description = "File to write, .safetensors or .pth; an older one is replaced.")
   private Path out = Path.of("");
 
   @Option(
       names = "--as",
       paramLabel = "seco|torchvision",
       description = {
-        "Writes the network alone, under its published names: with SeCo's heads (MoCo's head is"
-            + " given to each), or the trunk and a linear classifier where there is one.",
+        "Writes the network alone, under its published names. Of a run that is its encoder.",
+        "torchvision: the trunk, conv1 bn1 layer1 .. layer4, and a linear classifier fc.weight"
+            + " fc.bias where there is one.",
+        "seco: the trunk, the heads fc_inter, fc_intra, fc_order, each .0 and .2, and"
+            + " fc_order_classifier. One MLP head, fc.0 and fc.2, is given to each task.",
       })
   private @Nullable String as;
 
   @Override
   void check() {
-    if (!out.toString().endsWith(EXTENSION)) {
-      throw new InputException("OUT " + out + ": must end with " + EXTENSION);
+    if (!isTorch() && !out.toString().endsWith(".safetensors")) {
+      throw new InputException("OUT " + out + ": must end with .safetensors or .pth");
     }
     if (as != null) {
       Options.choice("--as", as, Names.class);
@@ -74,24 +79,40 @@ final class ConvertCommand extends Subcommand {
     SafeFile.requireWritable(out);
   }
 
+  private boolean isTorch() {
+    return out.toString().endsWith(".pth");
+  }
+
   @Override
   Result work(Console console) throws IOException {
     WeightsFile weights = WeightsFile.read(InspectCommand.weights(in));
     Map<String, Described> named = as == null ? kept(weights) : published(weights, as);
-    if (named.containsKey(METADATA)) {
+    if (!isTorch() && named.containsKey(METADATA)) {
       throw new InputException(in + ": a tensor has the name " + METADATA);
     }
-    List<Described> arrays = new ArrayList<>();
-    named.forEach((name, t) -> arrays.add(new Described(name, t.type(), t.shape())));
     SafeFile.createParent(out);
-    SafeTensors.write(out, arrays, Map.of(), array -> weights.values(source(named, array.name())));
+    write(weights, named);
     int left = weights.tensors().size() - (int) named.values().stream().distinct().count();
     String leftOut = left == 0 ? "" : ", " + left + " left out";
-    return new Result(out + ": " + arrays.size() + " tensors" + leftOut)
+    return new Result(out + ": " + named.size() + " tensors" + leftOut)
         .with("out", out)
         .with("kind", weights.kind())
-        .with("tensors", arrays.size())
+        .with("tensors", named.size())
         .with("leftOut", left);
+  }
+
+  private void write(WeightsFile weights, Map<String, Described> named) throws IOException {
+    List<Described> arrays = new ArrayList<>();
+    if (isTorch()) {
+      named.forEach(
+          (name, t) -> arrays.add(new Described(name, weights.storedType(t.name()), t.shape())));
+      TorchFileWriter.write(
+          out, arrays, array -> weights.storedValues(source(named, array.name())));
+    } else {
+      named.forEach((name, t) -> arrays.add(new Described(name, t.type(), t.shape())));
+      SafeTensors.write(
+          out, arrays, Map.of(), array -> weights.values(source(named, array.name())));
+    }
   }
 
   private static Described source(Map<String, Described> named, String name) {
@@ -117,14 +138,7 @@ final class ConvertCommand extends Subcommand {
 
   private static Map<String, Described> published(WeightsFile weights, String as) {
     ForeignWeights network = ForeignWeights.of(weights);
-    if (Options.choice("--as", as, Names.class) == Names.SECO) {
-      return network.asSeco();
-    }
-    Map<String, Described> named = network.published();
-    boolean classifier = named.containsKey("fc.weight");
-    named
-        .keySet()
-        .removeIf(n -> n.startsWith("fc") && !(classifier && n.matches("fc\\.(weight|bias)")));
-    return named;
+    boolean seco = Options.choice("--as", as, Names.class) == Names.SECO;
+    return seco ? network.asSeco() : network.asTorchvision();
   }
 }

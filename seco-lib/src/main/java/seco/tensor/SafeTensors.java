@@ -62,10 +62,19 @@ public final class SafeTensors {
   /** Writes a file whole: beside its place, then moved there. */
   public static void write(Path file, NamedArrays arrays, Map<String, String> metadata)
       throws IOException {
+    // A view, such as images with their channels together, is laid out row-major first.
+    write(file, describe(arrays), metadata, array -> arrays.get(array.name()).toByteBuffer());
+  }
+
+  /**
+   * Describes arrays as a header would.
+   *
+   * @throws IllegalArgumentException if an array's type is not of {@link ElementType}
+   */
+  public static List<Described> describe(NamedArrays arrays) {
     List<Described> described = new ArrayList<>();
     arrays.forEach((name, array) -> described.add(describe(name, array)));
-    // A view, such as images with their channels together, is laid out row-major first.
-    write(file, described, metadata, array -> arrays.get(array.name()).toByteBuffer());
+    return described;
   }
 
   /** Writes a file whole, its values taken from {@code source} one array after the other. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +16,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import seco.checkpoint.TorchFile;
 import seco.checkpoint.WeightsFile;
+import seco.pretrain.PretrainedEncoder;
 import seco.probe.FeatureSet;
+import seco.tensor.NamedArrays;
 
 final class FeaturesAndSvmTest {
   @TempDir Path folder;
@@ -70,6 +74,17 @@ final class FeaturesAndSvmTest {
     List<String> names = List.copyOf(WeightsFile.read(trunk).tensors().keySet());
     assertEquals("conv1.weight", names.get(0));
     assertEquals(100, names.size());
+
+    Path torch = folder.resolve("seco.pth");
+    done("convert", run, torch, "--as", "seco", "--json");
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NamedArrays encoder = PretrainedEncoder.read(run, manager).arrays();
+      NamedArrays written = TorchFile.read(torch).arrays(manager);
+      assertEquals(encoder.names(), written.names());
+      encoder.forEach(
+          (name, array) ->
+              assertArrayEquals(array.toFloatArray(), written.get(name).toFloatArray(), name));
+    }
   }
 
   @Test

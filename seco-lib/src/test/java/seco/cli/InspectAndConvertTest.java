@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import seco.checkpoint.TorchFile;
+import seco.checkpoint.TorchTensor;
 import seco.checkpoint.WeightsFile;
 import seco.golden.Golden;
 import seco.tensor.NamedArrays;
@@ -109,6 +110,40 @@ final class InspectAndConvertTest {
       assertEquals(torch.tensor(tensor.name()).type().widened(), tensor.type());
       assertEquals(torch.tensor(tensor.name()).bytes(), written.values(tensor), tensor.name());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tensor_kinds.pth", "seco_resnet18_w8.legacy.pth.tar"})
+  void convert_toAStateDict_keepsEveryNameTypeAndBit_bothWays(String name) throws IOException {
+    Path torch = folder.resolve("out.pth");
+    Path safe = folder.resolve("out.safetensors");
+    Path again = folder.resolve("again.pth");
+    done("convert", checkpoint(name), torch, "--json");
+    done("convert", torch, safe, "--json");
+    done("convert", safe, again, "--json");
+
+    TorchFile original = TorchFile.read(checkpoint(name));
+    TorchFile written = TorchFile.read(torch);
+    TorchFile last = TorchFile.read(again);
+    assertEquals("zip", written.form());
+    assertEquals(List.copyOf(original.tensors().keySet()), List.copyOf(written.tensors().keySet()));
+    for (TorchTensor tensor : original.tensors().values()) {
+      TorchTensor copy = written.tensor(tensor.name());
+      assertEquals(tensor.type(), copy.type(), tensor.name());
+      assertEquals(tensor.shape(), copy.shape(), tensor.name());
+      assertEquals(tensor.storedBytes(), copy.storedBytes(), tensor.name());
+      assertEquals(tensor.bytes(), last.tensor(tensor.name()).bytes(), tensor.name());
+    }
+  }
+
+  @Test
+  void convert_toAnotherExtension_isRefusedInOneLine() {
+    Outcome outcome =
+        Outcome.of("convert", checkpoint("tensor_kinds.pth"), folder.resolve("out.onnx"));
+    assertEquals(2, outcome.code());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    assertTrue(outcome.err().contains("must end with .safetensors or .pth"), outcome.err());
+    assertFalse(Files.exists(folder.resolve("out.onnx")));
   }
 
   @Test
