@@ -82,6 +82,13 @@ public final class ForeignWeights {
     return published;
   }
 
+  /** The shapes of {@link #published}. */
+  public Map<String, List<Long>> shapes() {
+    Map<String, List<Long>> shapes = new LinkedHashMap<>();
+    published().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    return shapes;
+  }
+
   /** As {@link #published}, a single MLP head given to each of the three tasks. */
   public Map<String, Described> asSeco() {
     Map<String, Described> named = new LinkedHashMap<>();
@@ -155,14 +162,13 @@ public final class ForeignWeights {
     LoadReport report = compare(network);
     String refused = report.refused(allowed);
     if (!refused.isEmpty()) {
-      throw new InputException(weights.file() + ": does not fit the network" + refused);
+      throw new InputException(
+          weights.file() + ": differs from the network otherwise than allowed" + refused);
     }
     Map<String, Described> published = published();
-    List<String> taken = new ArrayList<>(report.matched());
-    taken.addAll(report.reshaped());
     try (NDManager manager = NDManager.newBaseManager()) {
       Map<String, NDArray> values = new LinkedHashMap<>();
-      for (String name : taken) {
+      for (String name : report.taken()) {
         Described source = Objects.requireNonNull(source(name, published), name);
         values.put(name, array(source, network.get(name), manager));
       }

@@ -1,6 +1,7 @@
 package seco.checkpoint;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a file's names and a network's went together.
@@ -18,6 +19,7 @@ public record LoadReport(
     List<String> unexpected,
     List<String> reshaped,
     List<String> unused) {
+  private static final int FEW = 16;
 
   /**
    * The differences that a caller accepts. Each is a name, or the beginning of names if it ends
@@ -32,15 +34,58 @@ public record LoadReport(
       return new Allowed(List.of(), List.of(), List.of());
     }
 
-    /** The trunk alone is taken: the heads keep their values, the file's own head is left out. */
+    /** The trunk alone is required: heads may be missing, and the file's own be left out. */
     public static Allowed trunkOnly() {
-      return new Allowed(HEADS, List.of("fc."), List.of());
+      return new Allowed(HEADS, HEADS, List.of());
+    }
+
+    /**
+     * What a user allows: {@code heads} for {@link #trunkOnly}, or names, and beginnings of names
+     * that end with a dot, which may differ in any way.
+     */
+    public static Allowed of(List<String> words) {
+      List<String> names = words.stream().filter(word -> !word.equals("heads")).toList();
+      Allowed named = new Allowed(names, names, names);
+      return names.size() == words.size() ? named : named.and(trunkOnly());
+    }
+
+    /** These differences and others. */
+    public Allowed and(Allowed other) {
+      return new Allowed(
+          joined(missing, other.missing),
+          joined(unexpected, other.unexpected),
+          joined(reshaped, other.reshaped));
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+      return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     /** MoCo v2 has no classifier of the order of frames; ours keeps its values. */
     public static Allowed moco() {
       return new Allowed(List.of("fc_order_classifier."), List.of(), List.of());
     }
+  }
+
+  /** The network's names whose values are the file's: those matched and those reshaped. */
+  public List<String> taken() {
+    return Stream.concat(matched.stream(), reshaped.stream()).toList();
+  }
+
+  /** Counts, and the names where they are few, on one line. */
+  public String summary() {
+    return "matched %d; missing %s; unexpected %s; reshaped %s; beside the network %d"
+        .formatted(matched.size(), few(missing), few(unexpected), few(reshaped), unused.size());
+  }
+
+  private static String few(List<String> names) {
+    return names.isEmpty() ? "0" : names.size() + " (" + listed(names) + ")";
+  }
+
+  private static String listed(List<String> names) {
+    String some = String.join(", ", names.subList(0, Math.min(FEW, names.size())));
+    return TorchObjects.printable(some)
+        + (names.size() > FEW ? " and " + (names.size() - FEW) + " more" : "");
   }
 
   /** The differences that are not accepted, in words; empty if all are. */
@@ -55,9 +100,7 @@ public record LoadReport(
         names.stream()
             .filter(name -> accepted.stream().noneMatch(accept -> covers(accept, name)))
             .toList();
-    return rest.isEmpty()
-        ? ""
-        : "; " + what + ": " + TorchObjects.printable(String.join(", ", rest));
+    return rest.isEmpty() ? "" : "; " + what + ": " + listed(rest);
   }
 
   private static boolean covers(String accepted, String name) {

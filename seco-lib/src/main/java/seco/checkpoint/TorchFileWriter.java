@@ -27,8 +27,7 @@ public final class TorchFileWriter {
 
   /** Writes arrays by their names, whole: beside the file's place, then moved there. */
   public static void write(Path file, NamedArrays arrays) throws IOException {
-    write(
-        file, SafeTensors.describe(arrays), array -> arrays.get(array.name()).toByteBuffer());
+    write(file, SafeTensors.describe(arrays), array -> arrays.get(array.name()).toByteBuffer());
   }
 
   /**

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.model.SecoEncoder;
+import seco.pretrain.ForeignEncoder;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.PretrainedEncoder;
 import seco.probe.FeatureConfig;
@@ -38,13 +39,25 @@ final class FeaturesCommand extends Subcommand {
       description = "A pretraining's run, whose newest checkpoint is used.")
   private @Nullable Path run;
 
+  @Option(
+      names = "--weights",
+      converter = Options.PathConverter.class,
+      paramLabel = "FILE",
+      description = {
+        "In place of --run: a network of another program, .pth, .pth.tar or .safetensors, such as"
+            + " torchvision's or MoCo's ResNet-18, 34 or 50. Its shapes tell which.",
+      })
+  private @Nullable Path weights;
+
   @Option(names = "--random", description = "In place of --run: an untrained network.")
   private boolean random;
 
   @Option(
       names = "--preset",
       paramLabel = "paper|desk|smoke",
-      description = "Shape of the untrained network (default desk).")
+      description =
+          "Shape of the untrained network (default desk); of --weights only the frames and pixels"
+              + " (default paper).")
   private @Nullable String preset;
 
   @Option(
@@ -83,11 +96,11 @@ final class FeaturesCommand extends Subcommand {
 
   @Override
   void check() {
-    if ((run != null) == random) {
-      throw new InputException("choose one of --run DIR and --random");
+    if ((run != null ? 1 : 0) + (weights != null ? 1 : 0) + (random ? 1 : 0) != 1) {
+      throw new InputException("choose one of --run DIR, --weights FILE and --random");
     }
-    if (!random && preset != null) {
-      throw new InputException("--preset " + preset + ": goes only with --random");
+    if (run != null && preset != null) {
+      throw new InputException("--preset " + preset + ": goes only with --random or --weights");
     }
     if (!random && seed != null) {
       throw new InputException("--seed " + seed + ": goes only with --random");
@@ -105,7 +118,8 @@ final class FeaturesCommand extends Subcommand {
   }
 
   private PretrainConfig untrained() {
-    String name = preset == null ? "desk" : preset;
+    String usual = weights == null ? "desk" : "paper";
+    String name = preset == null ? usual : preset;
     PretrainConfig config = Options.of("--preset", () -> PretrainConfig.preset(name));
     return config.withSeed(seed == null ? 1 : seed);
   }
@@ -120,21 +134,49 @@ final class FeaturesCommand extends Subcommand {
     Gradients.off();
     try (FrameStore videos = FrameStore.open(store);
         NDManager manager = NDManager.newBaseManager()) {
-      PretrainedEncoder trained = run == null ? null : PretrainedEncoder.read(run, manager);
-      PretrainConfig config = trained == null ? untrained() : trained.config();
-      FeatureConfig shown = shown(config);
-      String sha256 = trained == null ? RANDOM : trained.sha256();
-      FeatureSet features;
-      try (SecoEncoder encoder =
-          trained == null ? PretrainedEncoder.random(manager, config) : trained.network(manager)) {
-        Map<String, String> card = card(videos, config, shown, sha256);
-        features =
-            new FeatureExtractor(encoder, shown)
-                .videos(videos, card, console.progress("frames", 0));
-      }
-      features.write(out);
-      return result(features, videos, sha256, (System.nanoTime() - start) / 1e9);
+      return take(videos, manager, console, start);
     }
+  }
+
+  private Result take(FrameStore videos, NDManager manager, Console console, long start)
+      throws IOException, InterruptedException {
+    Chosen chosen = chosen(manager, console);
+    FeatureConfig shown = shown(chosen.config);
+    try (SecoEncoder encoder = chosen.encoder) {
+      Map<String, String> card = card(videos, chosen, shown);
+      FeatureSet features =
+          new FeatureExtractor(encoder, shown).videos(videos, card, console.progress("frames", 0));
+      features.write(out);
+      return result(features, videos, chosen.sha256, (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  /** A network, and how it came about. */
+  private record Chosen(
+      SecoEncoder encoder, PretrainConfig config, String sha256, String tasks, String seed) {}
+
+  private Chosen chosen(NDManager manager, Console console) throws IOException {
+    if (run != null) {
+      PretrainedEncoder trained = PretrainedEncoder.read(run, manager);
+      PretrainConfig config = trained.config();
+      String seed = Long.toString(config.seed());
+      return new Chosen(
+          trained.network(manager), config, trained.sha256(), config.taskNames(), seed);
+    }
+    PretrainConfig config = untrained();
+    if (weights != null) {
+      ForeignEncoder foreign = ForeignEncoder.trunk(weights, manager);
+      console.complain(
+          "--weights %s: %s, %s; %s"
+              .formatted(
+                  weights,
+                  foreign.kind(),
+                  foreign.network().trunk().title(),
+                  foreign.report().summary()));
+      return new Chosen(foreign.network(), config, foreign.sha256(), "", "");
+    }
+    String seed = Long.toString(config.seed());
+    return new Chosen(PretrainedEncoder.random(manager, config), config, RANDOM, "", seed);
   }
 
   private FeatureConfig shown(PretrainConfig config) {
@@ -143,14 +185,13 @@ final class FeaturesCommand extends Subcommand {
     return frames == null ? usual : FeatureConfig.of(frames, edge);
   }
 
-  private static Map<String, String> card(
-      FrameStore videos, PretrainConfig config, FeatureConfig shown, String encoder) {
+  private static Map<String, String> card(FrameStore videos, Chosen chosen, FeatureConfig shown) {
     Map<String, String> card = new LinkedHashMap<>();
     card.put("store", videos.contentSha256());
-    card.put("encoder", encoder);
-    card.put("preset", config.preset());
-    card.put("tasks", encoder.equals(RANDOM) ? "" : config.taskNames());
-    card.put("seed", Long.toString(config.seed()));
+    card.put("encoder", chosen.sha256);
+    card.put("preset", chosen.config.preset());
+    card.put("tasks", chosen.tasks);
+    card.put("seed", chosen.seed);
     card.put("framesPerVideo", Integer.toString(shown.framesPerVideo()));
     card.put("edge", Integer.toString(shown.edge()));
     card.put("pixels", Integer.toString(shown.pixels()));

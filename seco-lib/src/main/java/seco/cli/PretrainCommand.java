@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
+import seco.checkpoint.LoadReport.Allowed;
 import seco.loss.Task;
 import seco.pretrain.DivergedException;
 import seco.pretrain.Preflight;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Pretraining;
+import seco.pretrain.TrainingStart;
 import seco.run.MetricLog;
 import seco.run.RunDirectory;
 import seco.video.FrameStore;
@@ -51,9 +54,23 @@ final class PretrainCommand extends Subcommand {
   @Option(
       names = "--init",
       converter = Options.PathConverter.class,
-      paramLabel = "RUN",
-      description = "A run whose network is the start.")
+      paramLabel = "RUN|FILE",
+      description = {
+        "The start: a run's network, or a file of weights (.pth, .pth.tar, .safetensors).",
+        "MoCo v2's one head becomes that of each task.",
+      })
   private @Nullable Path init;
+
+  @Option(
+      names = "--init-allow",
+      split = ",",
+      paramLabel = "heads|NAME",
+      description = {
+        "Names of tensors in which the file may differ from the network, joined by commas; what it"
+            + " lacks stays random. A name that ends with a dot stands for all that begin with it,"
+            + " heads for everything behind the trunk.",
+      })
+  private List<String> initAllow = List.of();
 
   @Option(
       names = "--resume",
@@ -70,6 +87,9 @@ final class PretrainCommand extends Subcommand {
   void check() {
     Options.requireAtLeast("--checkpoint-every", checkpointEvery, 1);
     options.check();
+    if (init == null && !initAllow.isEmpty()) {
+      throw new InputException("--init-allow: goes only with --init FILE");
+    }
     if (resume && init != null) {
       throw new InputException("--init " + init + ": a run that goes on with --resume has a start");
     }
@@ -82,16 +102,19 @@ final class PretrainCommand extends Subcommand {
       RunDirectory.requireNew(run);
     }
     try (FrameStore frames = FrameStore.open(store);
-        Pretraining training = open(frames)) {
+        Pretraining training = open(frames, console)) {
       sayWhereItStands(training, console);
       train(training, console);
       return result(training, (System.nanoTime() - start) / 1e9);
     }
   }
 
-  private Pretraining open(FrameStore frames) throws IOException {
+  private Pretraining open(FrameStore frames, Console console) throws IOException {
     if (!resume) {
-      return Pretraining.start(options.config(frames.size()), frames, run, init);
+      PretrainConfig config = options.config(frames.size());
+      return init == null
+          ? Pretraining.start(config, frames, run, null)
+          : begin(config, frames, init, console);
     }
     Path file = RunDirectory.requireRun(run).resolve("config.json");
     PretrainConfig begun = PretrainConfig.fromJson(Files.readString(file), file.toString());
@@ -123,6 +146,16 @@ final class PretrainCommand extends Subcommand {
     }
     if (!preflight.departures().isEmpty()) {
       console.complain("changes the paper's " + String.join(", ", preflight.departures()));
+    }
+  }
+
+  private Pretraining begin(PretrainConfig config, FrameStore frames, Path from, Console console)
+      throws IOException {
+    Allowed allowed = Allowed.of(initAllow);
+    try (TrainingStart start = TrainingStart.read(from, config, allowed)) {
+      Pretraining training = Pretraining.begin(config, frames, run, start);
+      console.complain("--init " + start.summary());
+      return training;
     }
   }
 

@@ -1,6 +1,10 @@
 package seco.model;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import seco.InputException;
 
 /**
  * The shape of a {@link ResNet}.
@@ -12,6 +16,7 @@ import java.util.Set;
  */
 public record ResNetConfig(int depth, int width, int dilatedStages) {
   private static final Set<Integer> DEPTHS = Set.of(18, 34, 50);
+  private static final int MOST_WIDTH = 1 << 16;
 
   public ResNetConfig {
     if (!DEPTHS.contains(depth)) {
@@ -28,6 +33,42 @@ public record ResNetConfig(int depth, int width, int dilatedStages) {
   /** The published network of the depth: width 64, stride 32. */
   public static ResNetConfig of(int depth) {
     return new ResNetConfig(depth, 64, 0);
+  }
+
+  /**
+   * The network whose arrays have these shapes, by published name. Dilation leaves no trace in
+   * them, so that none is assumed.
+   *
+   * @throws InputException if it is no ResNet-18, 34 or 50, saying what it is
+   */
+  public static ResNetConfig ofShapes(Map<String, List<Long>> shapes) {
+    List<Long> first = shapes.getOrDefault("conv1.weight", List.of());
+    int[] blocks = new int[4];
+    for (int stage = 0; stage < 4; stage++) {
+      while (shapes.containsKey("layer%d.%d.conv1.weight".formatted(stage + 1, blocks[stage]))) {
+        blocks[stage]++;
+      }
+    }
+    boolean bottleneck = shapes.containsKey("layer1.0.conv3.weight");
+    for (int depth : new int[] {18, 34, 50}) {
+      ResNetConfig config = ResNetConfig.of(depth);
+      boolean same = config.bottleneck() == bottleneck;
+      for (int stage = 0; stage < 4; stage++) {
+        same &= config.blocks(stage) == blocks[stage];
+      }
+      if (same && first.size() == 4 && first.get(0) > 0 && first.get(0) <= MOST_WIDTH) {
+        return new ResNetConfig(depth, first.get(0).intValue(), 0);
+      }
+    }
+    throw new InputException(
+        "a residual network of %s %s blocks and first filters %s; known are ResNet-18, 34 and 50"
+            .formatted(
+                Arrays.toString(blocks), bottleneck ? "bottleneck" : "basic", first.toString()));
+  }
+
+  /** Its name, as in {@code ResNet-50 of width 64}. */
+  public String title() {
+    return "ResNet-" + depth + " of width " + width;
   }
 
   /** Channels of the last stage and so of a feature: 512 for ResNet-18, 2048 for ResNet-50. */

@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import seco.InputException;
-import seco.Paper;
 import seco.checkpoint.Checkpoints;
-import seco.loss.Task;
 import seco.model.SecoEncoder;
 import seco.run.RunDirectory;
 import seco.run.Seeds;
@@ -67,37 +65,5 @@ public record PretrainedEncoder(PretrainConfig config, NamedArrays arrays, Strin
     Seeds seeds = new Seeds(config.seed());
     return SecoEncoder.create(
         manager, config.encoder().trunk(), config.encoder().heads(), seeds.stream("encoder"));
-  }
-
-  /** Requires the network to be that of a training's settings. */
-  void requireNetwork(PretrainConfig other) {
-    if (!config.encoder().equals(other.encoder())) {
-      throw new InputException(
-          "the start's network " + config.encoder() + " is not the run's " + other.encoder());
-    }
-  }
-
-  /**
-   * Makes these weights the start of a training: both encoders get them. MoCo has one head, which
-   * is copied into the heads of all three tasks, as the authors do.
-   *
-   * @throws InputException if the networks differ
-   */
-  @Paper(section = "SeCo Training")
-  void startOf(Learner learner) {
-    requireNetwork(learner.config());
-    Map<String, NDArray> start = new LinkedHashMap<>();
-    arrays.forEach((name, array) -> start.put(name, array));
-    if (config.tasks().contains(Task.FRAMES)) {
-      arrays.forEach(
-          (name, array) -> {
-            if (name.startsWith("fc_inter.")) {
-              start.put(name.replace("fc_inter.", "fc_intra."), array);
-              start.put(name.replace("fc_inter.", "fc_order."), array);
-            }
-          });
-    }
-    learner.online().arrays().copyFrom(new NamedArrays(start));
-    learner.slow().arrays().copyFrom(new NamedArrays(start));
   }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
+import seco.checkpoint.LoadReport;
 import seco.dataset.BatchLoader;
 import seco.dataset.Normalisation;
 import seco.dataset.PatchBatch;
@@ -85,28 +86,27 @@ public final class Pretraining implements AutoCloseable {
    * Begins a new run.
    *
    * @param folder of the run, made here
-   * @param init a run whose encoder is the start, or null to start from random weights
+   * @param init a run's folder or a file of weights, which must fit whole ({@link
+   *     TrainingStart#read}), or null to start from random weights
    * @throws InputException if the folder holds a run already, or the store does not fit the
    *     settings
    */
   public static Pretraining start(
       PretrainConfig config, FrameStore store, Path folder, @Nullable Path init)
       throws IOException {
-    Gradients.off();
-    patches(config, store); // refuses before anything is written
     RunDirectory.requireNew(folder);
-    try (NDManager scope = NDManager.newBaseManager()) {
-      PretrainedEncoder start = init == null ? null : PretrainedEncoder.read(init, scope);
-      if (start != null) {
-        start.requireNetwork(config);
-      }
+    try (TrainingStart start =
+        init == null ? null : TrainingStart.read(init, config, LoadReport.Allowed.nothing())) {
       return begin(config, store, folder, start);
     }
   }
 
-  private static Pretraining begin(
-      PretrainConfig config, FrameStore store, Path folder, @Nullable PretrainedEncoder start)
+  /** As {@link #start} with weights that have been read. */
+  public static Pretraining begin(
+      PretrainConfig config, FrameStore store, Path folder, @Nullable TrainingStart start)
       throws IOException {
+    Gradients.off();
+    patches(config, store); // refuses before anything is written
     RunDirectory run = RunDirectory.create(folder);
     NDManager manager = NDManager.newBaseManager();
     try {
@@ -115,7 +115,8 @@ public final class Pretraining implements AutoCloseable {
       Pretraining training = new Pretraining(run, manager, config, store);
       training.estimate();
       if (start != null) {
-        start.startOf(training.learner);
+        start.giveTo(training.learner);
+        SafeFile.writeText(run.start(), start.toJson() + "\n");
         training.save(); // a run that is resumed before its first checkpoint keeps its start
       }
       SafeFile.writeText(run.config(), config.toJson() + "\n"); // last: now there is a run

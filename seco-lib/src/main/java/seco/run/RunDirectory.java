@@ -18,6 +18,7 @@ import seco.InputException;
  * <tr><td>{@code provenance.json}</td><td>code, data, machine</td></tr>
  * <tr><td>{@code plan.json}</td><td>how many steps the settings and the data make</td></tr>
  * <tr><td>{@code preflight.json}</td><td>what the run was expected to need, and did</td></tr>
+ * <tr><td>{@code start.json}</td><td>the weights it began with, where they were not random</td></tr>
  * <tr><td>{@code metrics.csv}</td><td>a row a step; the same for the same seed</td></tr>
  * <tr><td>{@code timing.csv}</td><td>a row a step; wall-clock seconds</td></tr>
  * <tr><td>{@code events.out.tfevents}</td><td>both as curves for TensorBoard</td></tr>
@@ -37,6 +38,8 @@ public final class RunDirectory implements AutoCloseable {
           "preflight.json.partial",
           "plan.json",
           "plan.json.partial",
+          "start.json",
+          "start.json.partial",
           "metrics.csv",
           "timing.csv",
           "events.out.tfevents",
@@ -138,6 +141,11 @@ public final class RunDirectory implements AutoCloseable {
 
   public Path preflight() {
     return folder.resolve("preflight.json");
+  }
+
+  /** Where the first weights came from, and how they fitted; absent where they were random. */
+  public Path start() {
+    return folder.resolve("start.json");
   }
 
   public Path metrics() {

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.checkpoint.TorchFile;
 import seco.checkpoint.WeightsFile;
+import seco.golden.Golden;
 import seco.pretrain.PretrainedEncoder;
 import seco.probe.FeatureSet;
+import seco.run.Hashes;
 import seco.tensor.NamedArrays;
 
 final class FeaturesAndSvmTest {
@@ -103,6 +105,38 @@ final class FeaturesAndSvmTest {
     assertEquals("random", result.get("encoder").getAsString());
     assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(two));
     assertTrue(!Arrays.equals(Files.readAllBytes(one), Files.readAllBytes(other)));
+  }
+
+  @Test
+  void networkOfAnotherProgram_inEitherFormat_givesTheSameFeatures() throws IOException {
+    Path moco = Golden.folder().resolve("checkpoints/moco_v2_resnet18_w8.legacy.pth.tar");
+    Path trunk = folder.resolve("trunk.safetensors");
+    done("convert", moco, trunk, "--as", "torchvision", "--json");
+    Object[] words = {
+      "features", "--preset", "smoke", "--store", SmallLab.store(), "--frames", 2, "--json"
+    };
+    Outcome outcome = Outcome.of(with(words, "--weights", moco, "--out", folder.resolve("a")));
+    done(with(words, "--weights", trunk, "--out", folder.resolve("b")));
+    done(with(words, "--random", "--out", folder.resolve("c")));
+
+    assertEquals(0, outcome.code(), outcome.err());
+    assertTrue(outcome.err().contains("MoCo v2, ResNet-18 of width 8; matched 112;"));
+    assertEquals(64, outcome.json().get("dimension").getAsInt());
+    assertEquals(Hashes.ofFile(moco), outcome.json().get("encoder").getAsString());
+    float[] features = FeatureSet.read(folder.resolve("a")).values();
+    assertArrayEquals(features, FeatureSet.read(folder.resolve("b")).values());
+    assertTrue(!Arrays.equals(features, FeatureSet.read(folder.resolve("c")).values()));
+  }
+
+  @Test
+  void fileWithoutSuchANetwork_isRefused_inOneLine() throws IOException {
+    Path kinds = Golden.folder().resolve("checkpoints/tensor_kinds.pth");
+    Path out = folder.resolve("a");
+    Outcome outcome =
+        Outcome.of("features", "--weights", kinds, "--store", SmallLab.store(), "--out", out);
+    assertEquals(2, outcome.code());
+    assertTrue(outcome.err().contains("tensor_kinds.pth: holds no residual network"));
+    assertTrue(Files.notExists(out));
   }
 
   private static Object[] with(Object[] words, Object... more) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import seco.golden.Golden;
 
 final class PretrainCommandTest {
   @TempDir Path folder;
@@ -133,6 +134,37 @@ final class PretrainCommandTest {
     assertTrue(none.err().contains("none: no run"), none.err());
     assertFalse(Files.exists(folder.resolve("b")), other.err());
     assertFalse(Files.exists(folder.resolve("c")), none.err());
+  }
+
+  @Test
+  void init_fromAFile_saysHowItFitted_andMustBeAllowed() throws IOException {
+    Path checkpoints = Golden.folder().resolve("checkpoints");
+    Path moco = checkpoints.resolve("moco_v2_resnet18_w8.pth");
+    Path torchvision = checkpoints.resolve("torchvision_resnet18_w8.legacy.pth.tar");
+    Path hostile = checkpoints.resolve("hostile_os_system.pth");
+    Object[] few = {"--preset", "smoke", "--steps", 2, "--init", torchvision, "--init-allow"};
+    List<Object> words = new ArrayList<>(Arrays.asList(few));
+    words.add("heads,fc_order_classifier.");
+
+    Outcome whole = pretrain("a", "--preset", "smoke", "--steps", 2, "--init", moco);
+    Outcome refused = pretrain("b", "--preset", "smoke", "--init", torchvision);
+    Outcome allowed = pretrain("c", words.toArray());
+    Outcome alone = pretrain("d", "--preset", "smoke", "--init-allow", "heads");
+    Outcome evil = pretrain("e", "--preset", "smoke", "--init", hostile);
+
+    done(whole);
+    assertTrue(whole.err().contains("MoCo v2; matched 112; missing 2 (fc_order_"), whole.err());
+    assertEquals(2, refused.code());
+    assertEquals(1, refused.err().lines().count(), refused.err());
+    assertTrue(refused.err().contains("; unexpected: fc.bias, fc.weight"), refused.err());
+    assertFalse(Files.exists(folder.resolve("b")));
+    done(allowed);
+    assertTrue(allowed.err().contains("torchvision; matched 100; missing 14"), allowed.err());
+    assertTrue(Files.exists(folder.resolve("c/start.json")));
+    assertEquals(2, alone.code());
+    assertTrue(alone.err().contains("goes only with --init"), alone.err());
+    assertEquals(2, evil.code());
+    assertFalse(Files.exists(folder.resolve("e")));
   }
 
   @Test
