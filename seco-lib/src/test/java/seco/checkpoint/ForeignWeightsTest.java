@@ -2,6 +2,7 @@ package seco.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,57 @@ final class ForeignWeightsTest {
     ForeignWeights other = written();
     assertThrows(InputException.class, () -> other.load(network.arrays(), allowed));
     assertArrayEquals(before, all(network.arrays()));
+  }
+
+  @Test
+  void sharedHead_ofARun_isGivenToEachTask_underPublishedNames() throws IOException {
+    for (String prefix : List.of("encoder.", "momentum.")) {
+      saveTrunk(prefix);
+      for (String part : List.of("0.weight", "0.bias", "2.weight", "2.bias")) {
+        saved.put(prefix + "fc." + part, given.arrays().get("fc_inter." + part));
+      }
+      save(prefix, "fc_order_classifier.");
+    }
+    ForeignWeights weights = written();
+    assertEquals(CheckpointKind.RUN, weights.kind());
+    assertEquals(given.arrays().names(), weights.asSeco().keySet());
+    assertEquals("encoder.fc.0.bias", weights.asSeco().get("fc_order.0.bias").name());
+    assertFalse(weights.asTorchvision().keySet().stream().anyMatch(n -> n.startsWith("fc")));
+    weights.load(network.arrays(), Allowed.nothing());
+    assertSame("fc_intra.2.bias", given.arrays().get("fc_inter.2.bias"));
+  }
+
+  @Test
+  void linearLayer_isAClassifier_butNotThatOfMocoV1() throws IOException {
+    saveTrunk("");
+    saved.put("fc.weight", manager.ones(new Shape(5, 16)));
+    saved.put("fc.bias", manager.ones(new Shape(5)));
+    assertTrue(written().asTorchvision().containsKey("fc.weight"));
+    Map<String, NDArray> plain = new LinkedHashMap<>(saved);
+    saved.clear();
+    plain.forEach((name, array) -> saved.put(QUERY + name, array));
+    assertFalse(written().asTorchvision().containsKey("fc.weight"));
+  }
+
+  @Test
+  void allowedByAUser_headsAndNames() {
+    LoadReport report =
+        new LoadReport(
+            List.of(), List.of("fc_inter.0.bias"), List.of("fc.bias"), List.of("x.y"), List.of());
+    assertEquals("; reshaped: x.y", report.refused(Allowed.of(List.of("heads"))));
+    assertEquals("", report.refused(Allowed.of(List.of("heads", "x."))));
+    assertEquals("; unexpected: fc.bias", report.refused(Allowed.of(List.of("fc_inter.", "x.y"))));
+  }
+
+  @Test
+  void manyNames_areCounted() {
+    List<String> names = IntStream.range(0, 20).mapToObj(i -> "n" + i).toList();
+    LoadReport report = new LoadReport(List.of("a"), names, List.of(), List.of(), names);
+    String summary = report.summary();
+    assertTrue(summary.startsWith("matched 1; missing 20 (n0, n1, "), summary);
+    assertTrue(
+        summary.endsWith("n15 and 4 more); unexpected 0; reshaped 0; beside the network 20"),
+        summary);
   }
 
   @Test
