@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -139,6 +140,27 @@ class LearnerReplicasTest {
       }
       assertEquals(counts[0], counts[1]);
       assertEquals(counts[1], counts[2]);
+    }
+  }
+
+  @Test
+  void step_inParts_hasTheHealthOfTheWhole() {
+    PretrainConfig config = config(4, KeyBatches.SEPARATE, ReplicaStatistics.FIRST, false);
+    Health whole = health(config);
+    Health parts = health(config.with("execution.accumulation", 4));
+    Health devices = health(config.with("execution.devices", 2));
+    for (Health other : List.of(parts, devices)) {
+      assertEquals(whole.alignment(), other.alignment(), 1e-5);
+      assertEquals(whole.uniformity(), other.uniformity(), 1e-5);
+      assertEquals(whole.effectiveRank(), other.effectiveRank(), 1e-3);
+      assertEquals(whole.interGradient(), other.interGradient(), 1e-4);
+      assertEquals(whole.orderGradient(), other.orderGradient(), 1e-4);
+    }
+  }
+
+  private Health health(PretrainConfig config) {
+    try (Learner learner = Learner.create(manager, config)) {
+      return learner.step(0, batch(0, false), RATE).health();
     }
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import seco.dataset.SequenceBatch;
 import seco.loss.Task;
+import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
 
 class LearnerTest {
@@ -72,6 +73,37 @@ class LearnerTest {
       assertEquals(step.inter(), step.total());
       assertTrue(Double.isNaN(step.intra()) && Double.isNaN(step.orderTop1()));
     }
+  }
+
+  @Test
+  void step_gradientShares_areOfTheTrainedTasks() {
+    try (Learner learner = Learner.create(manager, SMOKE)) {
+      Health all = learner.step(0, batch(1), 0.1).health();
+      assertEquals(1, all.interGradient() + all.intraGradient() + all.orderGradient(), 1e-12);
+      assertTrue(all.interGradient() > 0 && all.intraGradient() > 0 && all.orderGradient() > 0);
+    }
+    try (Learner learner =
+        Learner.create(manager, SMOKE.withTasks(EnumSet.of(Task.INTER, Task.ORDER)))) {
+      Health two = learner.step(0, batch(1), 0.1).health();
+      assertEquals(1, two.interGradient() + two.orderGradient(), 1e-12);
+      assertTrue(Double.isNaN(two.intraGradient()));
+    }
+  }
+
+  @Test
+  void taskGradients_sumAndSquares_areOfTheLeavesThatHaveOne() {
+    NDArray x = manager.create(new float[][] {{3, 4}});
+    NDArray inter = Gradients.leaf(x);
+    NDArray intra = Gradients.leaf(x);
+    NDArray order = Gradients.leaf(x);
+    NDArray y = Gradients.recorded(() -> inter.add(order.mul(order)));
+    Gradients.backward(y, manager.ones(y.getShape())); // (1, 1) by inter, (6, 8) by order
+    TaskGradients gradients = TaskGradients.of(inter, intra, order);
+    assertArrayEquals(new float[] {7, 9}, gradients.sum().toFloatArray());
+    double[] squares = gradients.squares();
+    assertEquals(2, squares[0], 1e-6);
+    assertTrue(Double.isNaN(squares[1]));
+    assertEquals(100, squares[2], 1e-4);
   }
 
   @Test

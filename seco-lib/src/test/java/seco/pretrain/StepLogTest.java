@@ -97,6 +97,6 @@ class StepLogTest {
             "metricsBytes", Files.size(run.metrics()),
             "timingBytes", Files.size(run.timing()),
             "eventsBytes", 0L);
-    return new Checkpoints.Saved(new Checkpoints.State(1, lengths, ""), run.folder());
+    return new Checkpoints.Saved(new Checkpoints.State(1, lengths, ""), run.folder(), List.of());
   }
 }
