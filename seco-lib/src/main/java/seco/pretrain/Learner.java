@@ -95,9 +95,9 @@ public final class Learner implements AutoCloseable {
         List<Embeddings> keys = exchange.take(shares.get(0).scope());
         first().finish(keys); // Eq. (6), and the memory
         return sums.step(step, rate, norm, health(step, sums, keys.get(0).inter()));
-      } catch (NotFiniteException e) {
+      } catch (RuntimeException | Error e) {
         before.putBack();
-        optimizer.forget();
+        shards.forEach(Shard::forget);
         throw e;
       }
     } finally {

@@ -190,6 +190,11 @@ final class Shard implements AutoCloseable {
         .forEach((name, weight) -> Gradients.move(weight, first.online.trainable().get(name)));
   }
 
+  /** Zeroes the gradients of a step that failed. */
+  void forget() {
+    online.trainable().forEach((name, weight) -> Gradients.zero(weight));
+  }
+
   /** Takes all that the first shard holds, before a step. */
   void follow(Shard first) {
     online.arrays().copyFrom(first.online.arrays());

@@ -72,7 +72,16 @@ public final class Gradients {
             of(to).orElseThrow(() -> new IllegalStateException("a leaf without a gradient"))) {
       target.addi(there);
     }
-    JniUtils.zeroGrad((PtNDArray) from);
+    zero(from);
+  }
+
+  /** Zeroes the gradient of a leaf that has one. */
+  public static void zero(NDArray leaf) {
+    try (NDArray gradient = JniUtils.getGradient((PtNDArray) leaf)) {
+      if (gradient != null) {
+        JniUtils.zeroGrad((PtNDArray) leaf);
+      }
+    }
   }
 
   /**

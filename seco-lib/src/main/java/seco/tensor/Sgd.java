@@ -75,11 +75,6 @@ public final class Sgd implements AutoCloseable {
     }
   }
 
-  /** Zeroes the gradients without a step. */
-  public void forget() {
-    forEachGradient((name, gradient) -> JniUtils.zeroGrad((PtNDArray) parameters.get(name)));
-  }
-
   /** L2 norm of all gradients together, before {@link #step} uses them up. */
   public double gradientNorm() {
     try (NDManager scope = manager.newSubManager()) {

@@ -144,6 +144,24 @@ class LearnerReplicasTest {
   }
 
   @Test
+  void step_thatFailsOnADevice_leavesNothingToTheNext() {
+    PretrainConfig config =
+        config(4, KeyBatches.SEPARATE, ReplicaStatistics.FIRST, false).with("execution.devices", 2);
+    try (Learner learner = Learner.create(manager, config)) {
+      SequenceBatch good = batch(0, false);
+      NDArray smaller = good.query().get("8:,:,:,:"); // the second device finds no rows
+      SequenceBatch bad =
+          new SequenceBatch(
+              good.query(), good.sameFrame(), good.earlier(), smaller, good.queryFirst());
+      assertThrows(RuntimeException.class, () -> learner.step(0, bad, RATE));
+      Step after = learner.step(0, good, RATE);
+      try (Learner fresh = Learner.create(manager, config)) {
+        assertEquals(fresh.step(0, good, RATE), after);
+      }
+    }
+  }
+
+  @Test
   void step_inParts_hasTheHealthOfTheWhole() {
     PretrainConfig config = config(4, KeyBatches.SEPARATE, ReplicaStatistics.FIRST, false);
     Health whole = health(config);
