@@ -141,9 +141,16 @@ class HaltedTrainingTest extends SmokeTraining {
     }
   }
 
-  /** Digests of all files but those that hold times and the lock. */
+  /** Digests of all files but those that hold times, what the machine needed, and the lock. */
   private static Map<String, String> contents(Path run) throws IOException {
-    Set<String> others = Set.of(".lock", "timing.csv", "events.out.tfevents", "provenance.json");
+    Set<String> others =
+        Set.of(
+            ".lock",
+            "timing.csv",
+            "events.out.tfevents",
+            "provenance.json",
+            "preflight.json",
+            "preflight.json.partial");
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(run)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
