@@ -3,6 +3,7 @@ package seco.notebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,24 @@ public final class LiveTraining {
     return run(Screen.current(), config, store, folder, init);
   }
 
+  /**
+   * Looks on while another process trains, such as {@code seco pretrain}, until the run is finished
+   * or nobody trains it any more. The notebook's stop button only detaches; the same call attaches
+   * again.
+   *
+   * @param run folder of the run
+   * @return what the run has recorded up to here
+   * @throws InputException if the folder is no run
+   */
+  public static TrainingRecord attach(Path run) throws IOException {
+    return attach(run, Duration.ofDays(1000));
+  }
+
+  /** The same for some time; then it detaches by itself. */
+  public static TrainingRecord attach(Path run, Duration longest) throws IOException {
+    return new AttachedTraining(Screen.current(), run).watch(longest);
+  }
+
   /** The same in sight of another screen. */
   static TrainingRecord run(
       Screen screen, PretrainConfig config, FrameStore store, Path folder, @Nullable Path init)
@@ -68,8 +87,7 @@ public final class LiveTraining {
     return new LiveTraining(screen).watch(folder, () -> open(config, store, folder, init));
   }
 
-  private static Pretraining open(
-      PretrainConfig config, FrameStore store, Path folder, @Nullable Path init)
+  static Pretraining open(PretrainConfig config, FrameStore store, Path folder, @Nullable Path init)
       throws IOException {
     Path file = folder.resolve("config.json");
     if (!Files.exists(file)) {

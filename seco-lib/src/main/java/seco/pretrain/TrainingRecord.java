@@ -23,7 +23,8 @@ public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timin
   }
 
   /**
-   * Reads a run's settings and logs. What a run of before did not record is NaN.
+   * Reads a run's settings and logs, also while another process writes them. What a run of before
+   * did not record is NaN.
    *
    * @throws InputException if the folder is no run, or a row of its logs is damaged
    */

@@ -90,14 +90,15 @@ public final class MetricLog implements AutoCloseable {
   }
 
   /**
-   * All rows of a table. What the table has no column for is NaN; columns of other names are passed
-   * over.
+   * All rows of a table, without a last one that is being written just now. What the table has no
+   * column for is NaN; columns of other names are passed over.
    *
    * @throws InputException if a row is damaged; the message names its line
    */
   public static <R extends Record> List<R> read(Path file, Columns<R> columns) throws IOException {
     List<String> names = columns(file);
-    List<String> lines = Files.readAllLines(file);
+    String text = Files.readString(file);
+    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     List<R> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       String[] fields = lines.get(i).split(",", -1);
