@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -217,12 +216,12 @@ public final class Pretraining implements AutoCloseable {
    */
   public Step next() throws IOException, InterruptedException {
     requireWhole();
-    StepLog rows = Objects.requireNonNull(log, "no step is left");
+    StepLog rows = requireLog();
     long start = System.nanoTime();
     PatchBatch patches = loader.next();
     long loaded = System.nanoTime();
+    torn = true; // until the step is done and written down
     Step step = learn(patches);
-    torn = true; // until the step is written down
     done++;
     rows.row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
     torn = false;
@@ -233,13 +232,19 @@ public final class Pretraining implements AutoCloseable {
   }
 
   private Step learn(PatchBatch patches) throws IOException {
-    torn = true;
     try (NDManager scope = manager.newSubManager()) {
       return learner.step(done, patches.toTensors(scope, normalisation), schedule.rate(done));
     } catch (NotFiniteException e) {
       write(); // the learner is as it was before the step
       throw new DivergedException(run.folder(), done, patches.videos(), e);
     }
+  }
+
+  private StepLog requireLog() {
+    if (log == null) {
+      throw new IllegalStateException(run.folder() + ": no step is left");
+    }
+    return log;
   }
 
   private void requireWhole() {
