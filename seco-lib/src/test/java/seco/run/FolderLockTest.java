@@ -55,12 +55,32 @@ class FolderLockTest {
     }
   }
 
+  @Test
+  void take_whileAnotherProcessOnlyAsks_isNotRefused() throws Exception {
+    FolderLock.take(folder).close();
+    Process asker = process(Asker.class);
+    try (BufferedReader out = asker.inputReader()) {
+      assertEquals("asks", out.readLine());
+      for (int i = 0; i < 300; i++) {
+        FolderLock.take(folder).close();
+        Thread.sleep(1);
+      }
+      assertTrue(asker.isAlive(), "it has asked all the time");
+    } finally {
+      asker.destroyForcibly();
+    }
+  }
+
   private Process otherProcess() throws IOException {
+    return process(Holder.class);
+  }
+
+  private Process process(Class<?> main) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            Holder.class.getName(),
+            main.getName(),
             folder.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
@@ -76,6 +96,19 @@ class FolderLockTest {
         System.in.read();
       } catch (InputException e) {
         System.out.println("refused");
+      }
+    }
+  }
+
+  /** Asks again and again whether a folder is taken. */
+  static final class Asker {
+    private Asker() {}
+
+    public static void main(String[] arguments) throws Exception {
+      System.out.println("asks");
+      for (int i = 0; i < 60_000; i++) {
+        FolderLock.isTaken(Path.of(arguments[0]));
+        Thread.sleep(1);
       }
     }
   }
