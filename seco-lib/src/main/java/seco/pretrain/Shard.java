@@ -93,21 +93,22 @@ final class Shard implements AutoCloseable {
    * @param exchange takes this shard's keys and gives those of all
    */
   StepSums learn(BatchShare share, KeyExchange exchange) {
-    try {
-      return parts(share, exchange);
-    } catch (RuntimeException | Error e) {
-      exchange.fail(e);
-      throw e;
-    }
-  }
-
-  private StepSums parts(BatchShare share, KeyExchange exchange) {
     Future<Boolean> encoded =
         side.begin(
             () -> {
               exchange.bring(number, momentum.embed(share.keys())); // without gradient
               return true;
             });
+    try {
+      return learn(share, exchange, encoded);
+    } catch (RuntimeException | Error e) {
+      exchange.fail(e);
+      side.abandon(encoded);
+      throw e;
+    }
+  }
+
+  private StepSums learn(BatchShare share, KeyExchange exchange, Future<Boolean> encoded) {
     StepSums sums = new StepSums();
     queries.begin();
     int parts = execution.accumulation();

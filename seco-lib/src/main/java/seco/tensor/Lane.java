@@ -26,6 +26,8 @@ public final class Lane implements AutoCloseable {
     join(
         begin(
             () -> {
+              var unused =
+                  JniUtils.getNumThreads(); // asked first, else the engine sets its own later
               JniUtils.setNumThreads(threads);
               return true;
             }));

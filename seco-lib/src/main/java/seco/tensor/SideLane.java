@@ -55,6 +55,15 @@ public final class SideLane implements AutoCloseable {
     }
   }
 
+  /** Waits for a computation whose result is of no use any more; afterwards as {@link #await}. */
+  public void abandon(Future<?> result) {
+    try {
+      var unused = await(result);
+    } catch (IllegalStateException e) {
+      return; // its failure is of no use either
+    }
+  }
+
   @Override
   public void close() {
     lane.close();
