@@ -1,13 +1,14 @@
 package seco.notebook;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
-import seco.pretrain.RunPlan;
+import seco.pretrain.Preflight;
 import seco.pretrain.Step;
 import seco.pretrain.TrainingRecord;
 import seco.run.FolderLock;
@@ -31,13 +32,16 @@ final class AttachedTraining {
   AttachedTraining(Screen screen, Path run) throws IOException {
     this.screen = screen;
     this.run = RunDirectory.requireRun(run);
-    allSteps =
-        RunPlan.read(run)
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        run + ": has no plan.json; resume it once with seco pretrain --resume"))
-            .steps();
+    allSteps = steps(run);
+  }
+
+  private static long steps(Path run) throws IOException {
+    Path file = run.resolve("preflight.json");
+    if (Files.notExists(file)) {
+      throw new InputException(
+          run + ": has no preflight.json; resume it once with seco pretrain --resume");
+    }
+    return Preflight.read(file).estimated().steps();
   }
 
   /**

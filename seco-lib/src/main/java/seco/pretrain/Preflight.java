@@ -15,9 +15,10 @@ import seco.run.ProcessMemory;
 import seco.run.SafeFile;
 
 /**
- * What a run was expected to need before it began and what it did need, its {@code preflight.json}.
+ * What a run was expected to need before it began and what it did need, its {@code preflight.json};
+ * those who watch the run without its data read there how many steps it has.
  *
- * @param estimated before the first step
+ * @param estimated for the whole run; where an older version began it, when it was resumed
  * @param memoryBytes of the machine
  * @param diskBytes free where the run lies
  * @param departures the paper's values that the run changes
@@ -30,6 +31,8 @@ public record Preflight(
     List<String> departures,
     @Nullable Need measured) {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  private static final String DAMAGED = ": no estimate of a run; delete it and resume the run";
 
   /** Beside the two checkpoints that are kept, a third is written. */
   private static final int CHECKPOINTS = 3;
@@ -120,12 +123,15 @@ public record Preflight(
   public static Preflight read(Path file) throws IOException {
     try {
       Preflight read = GSON.fromJson(Files.readString(file), Preflight.class);
-      if (read == null || read.estimated() == null || read.departures() == null) {
-        throw new InputException(file + ": no estimate in it");
+      if (read == null
+          || read.estimated() == null
+          || read.estimated().steps() <= 0
+          || read.departures() == null) {
+        throw new InputException(file + DAMAGED);
       }
       return read;
     } catch (JsonParseException e) {
-      throw new InputException(file + ": not the estimate of a run", e);
+      throw new InputException(file + DAMAGED, e);
     }
   }
 

@@ -48,7 +48,7 @@ public final class Pretraining implements AutoCloseable {
   private final Checkpoints checkpoints;
   private final List<Path> damaged;
   private final long begun;
-  private @Nullable Preflight preflight; // null where an older version began the run
+  private @Nullable Preflight preflight; // null where an older version finished the run
   private long done;
   private boolean torn;
 
@@ -67,18 +67,13 @@ public final class Pretraining implements AutoCloseable {
         restore(saved.get());
       }
       damaged = saved.map(Checkpoints.Saved::damaged).orElse(List.of());
-      log = hasNext() ? open(run, saved) : null;
+      log = hasNext() ? StepLog.open(run, saved) : null;
     } catch (IOException | RuntimeException e) {
       learner.close();
       throw e;
     }
     begun = done;
     loader = new BatchLoader<>(patches, done, schedule.steps(), loaders());
-  }
-
-  private StepLog open(RunDirectory run, Optional<Checkpoints.Saved> saved) throws IOException {
-    new RunPlan(schedule.steps()).writeOnce(run);
-    return StepLog.open(run, saved);
   }
 
   /**
@@ -143,6 +138,8 @@ public final class Pretraining implements AutoCloseable {
       Pretraining training = new Pretraining(run, manager, config, store);
       if (Files.exists(run.preflight())) {
         training.preflight = Preflight.read(run.preflight());
+      } else if (training.hasNext()) {
+        training.estimate(); // an older version began the run
       }
       return training;
     } catch (IOException | RuntimeException e) {
@@ -273,7 +270,7 @@ public final class Pretraining implements AutoCloseable {
     checkpoints.save(done, learner.state(), numbers);
   }
 
-  /** What the run is expected to need; empty where an older version began it. */
+  /** What the run is expected to need; empty where an older version finished it. */
   public Optional<Preflight> preflight() {
     return Optional.ofNullable(preflight);
   }

@@ -16,8 +16,7 @@ import seco.InputException;
  * <caption>Files</caption>
  * <tr><td>{@code config.json}</td><td>all settings</td></tr>
  * <tr><td>{@code provenance.json}</td><td>code, data, machine</td></tr>
- * <tr><td>{@code plan.json}</td><td>how many steps the settings and the data make</td></tr>
- * <tr><td>{@code preflight.json}</td><td>what the run was expected to need, and did</td></tr>
+ * <tr><td>{@code preflight.json}</td><td>its steps; what they were expected to need, and did</td></tr>
  * <tr><td>{@code start.json}</td><td>the weights it began with, where they were not random</td></tr>
  * <tr><td>{@code metrics.csv}</td><td>a row a step; the same for the same seed</td></tr>
  * <tr><td>{@code timing.csv}</td><td>a row a step; wall-clock seconds</td></tr>
@@ -36,8 +35,6 @@ public final class RunDirectory implements AutoCloseable {
           "provenance.json.partial",
           "preflight.json",
           "preflight.json.partial",
-          "plan.json",
-          "plan.json.partial",
           "start.json",
           "start.json.partial",
           "metrics.csv",
@@ -133,10 +130,6 @@ public final class RunDirectory implements AutoCloseable {
 
   public Path provenance() {
     return folder.resolve("provenance.json");
-  }
-
-  public Path plan() {
-    return folder.resolve("plan.json");
   }
 
   public Path preflight() {

@@ -138,6 +138,24 @@ class AttachedTrainingTest {
   }
 
   @Test
+  void attach_toARunWithoutItsNumberOfSteps_saysWhatToDo() throws Exception {
+    LiveTraining.run(new RecordingScreen(), config(3), store, run, null);
+    Path file = run.resolve("preflight.json");
+    Files.writeString(file, "{}");
+    assertEquals(file + ": no estimate of a run; delete it and resume the run", refusalToAttach());
+    Files.delete(file);
+    assertEquals(
+        run + ": has no preflight.json; resume it once with seco pretrain --resume",
+        refusalToAttach());
+  }
+
+  private String refusalToAttach() {
+    return assertThrows(
+            InputException.class, () -> new AttachedTraining(new RecordingScreen(), run))
+        .getMessage();
+  }
+
+  @Test
   void record_withARowThatIsBeingWritten_isReadWithoutIt() throws Exception {
     TrainingRecord record = LiveTraining.run(new RecordingScreen(), config(3), store, run, null);
     Files.writeString(run.resolve("metrics.csv"), "3,0.0", StandardOpenOption.APPEND);

@@ -18,6 +18,8 @@ import seco.loss.Task;
 import seco.pretrain.Preflight.Need;
 
 class PreflightTest extends SmokeTraining {
+  private static final String NO_STEPS = "{\"estimated\": {\"steps\": 0}, \"departures\": []}";
+
   @Test
   void run_holdsItsEstimateBeforeAndItsMeasurementAfter() throws Exception {
     Path run = folder.resolve("run");
@@ -52,6 +54,24 @@ class PreflightTest extends SmokeTraining {
   }
 
   @Test
+  void resume_ofARunWithoutEstimate_makesIt() throws Exception {
+    Path run = folder.resolve("run");
+    Path file = run.resolve("preflight.json");
+    try (Pretraining training = Pretraining.start(smoke(), store, run, null)) {
+      training.next();
+      training.save();
+    }
+    Files.delete(file);
+    try (Pretraining training = Pretraining.resume(run, store)) {
+      assertEquals(Preflight.read(file), training.preflight().orElseThrow());
+      assertEquals(12, Preflight.read(file).estimated().steps());
+      assertNull(Preflight.read(file).measured());
+      training.next();
+    }
+    assertEquals(2, Objects.requireNonNull(Preflight.read(file).measured()).steps());
+  }
+
+  @Test
   void estimate_diskWithoutRoom_isRefused() {
     Path run = folder.resolve("deep/run");
     String message =
@@ -65,11 +85,11 @@ class PreflightTest extends SmokeTraining {
   @Test
   void read_damagedFile_namesIt() throws IOException {
     Path file = folder.resolve("preflight.json");
-    for (String text : List.of("", "{}", "[1]", "{\"estimated\": 3}")) {
+    for (String text : List.of("", "{}", "[1]", "{\"estimated\": 3}", NO_STEPS)) {
       Files.writeString(file, text);
       String message =
           assertThrows(InputException.class, () -> Preflight.read(file), text).getMessage();
-      assertTrue(message.startsWith(file.toString()), message);
+      assertEquals(file + ": no estimate of a run; delete it and resume the run", message);
     }
   }
 
