@@ -1,6 +1,5 @@
 package seco.model;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -36,7 +35,7 @@ public final class SecoEncoder implements AutoCloseable {
     SHARED
   }
 
-  private final Root root;
+  private final SecoBlock root;
   private final NDManager manager;
   private final ParameterStore store;
   private final Map<String, Parameter> parameters;
@@ -45,7 +44,7 @@ public final class SecoEncoder implements AutoCloseable {
 
   private SecoEncoder(NDManager parent, ResNetConfig trunk, Heads heads, DataType type) {
     manager = parent.newSubManager();
-    root = new Root(trunk, heads);
+    root = new SecoBlock(trunk, heads);
     Gradients.off(); // values are written into parameters, on whatever thread this is
     root.initialize(manager, type, new Shape(1, 3, 8, 8));
     store = new ParameterStore(manager, false);
@@ -210,50 +209,5 @@ public final class SecoEncoder implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
-  }
-
-  /** Gives blocks other arrays than their parameters' own, where there are any. */
-  private static final class OwnArrays extends ParameterStore {
-    private final Map<Parameter, NDArray> own;
-
-    OwnArrays(NDManager manager, Map<Parameter, NDArray> own) {
-      super(manager, false);
-      this.own = own;
-    }
-
-    @Override
-    public NDArray getValue(Parameter parameter, Device device, boolean training) {
-      NDArray array = own.get(parameter);
-      return array != null ? array : super.getValue(parameter, device, training);
-    }
-  }
-
-  /** The parts under one roof, so that names and initialisation are one walk. */
-  private static final class Root extends NamedBlock {
-    final ResNet trunk;
-    final Head inter;
-    final Head intra;
-    final Head order;
-    final Block classifier;
-
-    Root(ResNetConfig config, Heads heads) {
-      int size = config.featureSize();
-      trunk = child("", new ResNet(config), 3);
-      boolean shared = heads == Heads.SHARED;
-      inter = child(shared ? "fc" : "fc_inter", new Head(size), size);
-      intra = shared ? inter : child("fc_intra", new Head(size), size);
-      order = shared ? inter : child("fc_order", new Head(size), size);
-      classifier = child("fc_order_classifier", Layers.linear(2), 3 * Head.EMBEDDING_SIZE);
-    }
-
-    @Override
-    NDArray compute(Pass pass, NDArray x) {
-      return pass.through(trunk, x);
-    }
-
-    @Override
-    Shape outputShape(Shape input) {
-      return trunk.outputShape(input);
-    }
   }
 }
