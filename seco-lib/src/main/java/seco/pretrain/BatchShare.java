@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
+import seco.model.Embeddings;
 
 /**
  * A shard's rows of a batch, on its device.
@@ -35,6 +36,14 @@ record BatchShare(
       here.attach(scope);
     }
     return here;
+  }
+
+  /** The same of all embeddings. */
+  static Embeddings rows(NDManager scope, Embeddings all, long from, long to) {
+    return new Embeddings(
+        rows(scope, all.inter(), from, to),
+        rows(scope, all.intra(), from, to),
+        rows(scope, all.order(), from, to));
   }
 
   @Override

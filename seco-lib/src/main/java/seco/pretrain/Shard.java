@@ -10,17 +10,12 @@ import seco.InputException;
 import seco.contrast.MemoryQueue;
 import seco.contrast.MomentumEncoder;
 import seco.contrast.Replicas;
-import seco.loss.SecoObjective;
-import seco.loss.SecoObjective.Views;
-import seco.loss.Task;
 import seco.loss.Terms;
 import seco.model.Embeddings;
 import seco.model.Head;
-import seco.model.PublishedNames;
 import seco.model.SecoEncoder;
 import seco.model.TrunkPass;
 import seco.tensor.Gradients;
-import seco.tensor.NamedArrays;
 import seco.tensor.SideLane;
 import seco.tensor.Values;
 
@@ -32,12 +27,11 @@ final class Shard implements AutoCloseable {
   private final int number;
   private final NDManager manager;
   private final ExecutionConfig execution;
-  private final boolean frames;
   private final SecoEncoder online;
   private final Replicas queries;
   private final MomentumEncoder momentum;
   private final MemoryQueue queue;
-  private final SecoObjective objective;
+  private final StepLosses losses;
   private final SideLane side;
 
   /**
@@ -57,16 +51,13 @@ final class Shard implements AutoCloseable {
     this.online = online;
     this.queue = queue;
     execution = config.execution();
-    frames = config.tasks().contains(Task.FRAMES);
     ContrastConfig contrast = config.contrast();
     int replicas = contrast.replicas() / execution.devices();
     queries = new Replicas(manager, online, replicas, contrast.statistics());
     momentum =
         new MomentumEncoder(
             manager, online, contrast.momentum(), contrast.keys(), replicas, contrast.statistics());
-    objective =
-        new SecoObjective(
-            config.tasks(), contrast.temperature(), contrast.intraTemperature(), contrast.intra());
+    losses = new StepLosses(config, online, queue);
     side = new SideLane(threads);
   }
 
@@ -144,15 +135,11 @@ final class Shard implements AutoCloseable {
     NDArray intra = Gradients.leaf(features);
     NDArray order = Gradients.leaf(features);
     NDArray queryFirst = BatchShare.rows(scope, share.queryFirst(), from, from + rows);
+    long first = share.first() + from; // row of the whole batch
     List<Embeddings> k =
-        keys.stream().map(view -> rows(scope, view, share.first() + from, rows)).toList();
+        keys.stream().map(view -> BatchShare.rows(scope, view, first, first + rows)).toList();
     Embeddings q = Gradients.recorded(() -> online.embed(inter, intra, order)); // 3 x (M, 128)
-    Terms terms =
-        Gradients.recorded(
-            () ->
-                frames
-                    ? objective.evaluateFrames(q.inter(), k.get(0).inter(), queue.rows())
-                    : sequenceTerms(q, k, queryFirst));
+    Terms terms = Gradients.recorded(() -> losses.of(q, k, queryFirst));
     double part = (double) rows / share.all();
     NDArray weight = scope.zeros(terms.total().getShape(), terms.total().getDataType()).addi(part);
     Gradients.backward(terms.total(), weight);
@@ -161,27 +148,6 @@ final class Shard implements AutoCloseable {
     NDArray query = q.inter().stopGradient();
     query.attach(share.scope());
     sums.add(terms, part, gradients, query);
-  }
-
-  private static Embeddings rows(NDManager scope, Embeddings all, long from, long rows) {
-    return new Embeddings(
-        BatchShare.rows(scope, all.inter(), from, from + rows),
-        BatchShare.rows(scope, all.intra(), from, from + rows),
-        BatchShare.rows(scope, all.order(), from, from + rows));
-  }
-
-  /** Eq. (2) to (5). */
-  private Terms sequenceTerms(Embeddings q, List<Embeddings> k, NDArray queryFirst) {
-    Embeddings k1 = k.get(0);
-    Embeddings k2 = k.get(1);
-    Embeddings k3 = k.get(2);
-    NDArray order = online.orderLogits(q.order(), k2.order(), k3.order()); // (M, 2)
-    return objective.evaluate(
-        new Views(q.inter(), k1.inter(), k2.inter(), k3.inter()),
-        new Views(q.intra(), k1.intra(), k2.intra(), k3.intra()),
-        queue.rows(),
-        order,
-        queryFirst);
   }
 
   /** Adds this shard's gradients to the first's and zeroes its own. */
@@ -205,24 +171,8 @@ final class Shard implements AutoCloseable {
 
   /** Sets this shard's running statistics to the mean of all shards'. */
   void averageStatistics(List<Shard> shards) {
-    average(shards.stream().map(Shard::online).toList());
-    average(shards.stream().map(Shard::slow).toList());
-  }
-
-  private static void average(List<SecoEncoder> networks) {
-    NamedArrays target = networks.get(0).arrays().only(PublishedNames::isStatistic);
-    target.forEach(
-        (name, kept) -> {
-          try (NDManager scope = kept.getManager().newSubManager()) {
-            NDArray sum = scope.zeros(kept.getShape(), kept.getDataType());
-            for (SecoEncoder network : networks) {
-              NDArray own = network.arrays().get(name).toDevice(kept.getDevice(), true);
-              own.attach(scope);
-              sum.addi(own);
-            }
-            Values.copy(sum.divi(networks.size()), kept);
-          }
-        });
+    RunningStatistics.average(shards.stream().map(Shard::online).toList());
+    RunningStatistics.average(shards.stream().map(Shard::slow).toList());
   }
 
   /** Ends a step: Eq. (6), and the oldest rows of the memory leave for the keys of all shards. */
