@@ -10,13 +10,16 @@ import seco.Paper;
 import seco.augment.AugmentationConfig;
 import seco.contrast.KeyBatches;
 import seco.contrast.ReplicaStatistics;
+import seco.dataset.VideoPatches;
 import seco.loss.IntraFrameLoss;
 import seco.loss.SecoObjective;
 import seco.loss.Task;
 import seco.model.ResNetConfig;
 import seco.model.SecoEncoder;
+import seco.run.Seeds;
 import seco.run.Settings;
 import seco.run.WhenAbsent;
+import seco.video.FrameStore;
 
 /**
  * All settings of a pretraining, as they are written into its run directory.
@@ -134,6 +137,12 @@ public record PretrainConfig(
       case INTRA -> 3;
       case ORDER -> 2;
     };
+  }
+
+  /** The training patches of a store's videos. */
+  VideoPatches patchesOf(FrameStore store) {
+    boolean sequences = !tasks.contains(Task.FRAMES);
+    return patches.of(store, sequences, optimization.batchSize(), new Seeds(seed));
   }
 
   /** The accuracy of a task expected by chance. */

@@ -5,22 +5,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
-import seco.checkpoint.Checkpoints;
 import seco.checkpoint.LoadReport;
 import seco.dataset.BatchLoader;
 import seco.dataset.Normalisation;
 import seco.dataset.PatchBatch;
 import seco.dataset.VideoPatches;
-import seco.loss.Task;
 import seco.run.Provenance;
 import seco.run.RunDirectory;
 import seco.run.SafeFile;
-import seco.run.Seeds;
 import seco.tensor.Gradients;
 import seco.video.FrameStore;
 
@@ -36,43 +31,29 @@ import seco.video.FrameStore;
  * }</pre>
  */
 public final class Pretraining implements AutoCloseable {
-  private static final String MEMORY_POSITION = "memoryPosition";
-
-  private final RunDirectory run;
   private final Learner learner;
   private final Schedule schedule;
   private final BatchLoader<PatchBatch> loader;
   private final NDManager manager;
   private final Normalisation normalisation;
-  private final @Nullable StepLog log; // null where no step is left, so that nothing changes
-  private final Checkpoints checkpoints;
-  private final List<Path> damaged;
-  private final long begun;
-  private @Nullable Preflight preflight; // null where an older version finished the run
+  private final TrainingFiles files;
   private long done;
   private boolean torn;
 
   private Pretraining(RunDirectory run, NDManager manager, PretrainConfig config, FrameStore store)
       throws IOException {
-    this.run = run;
     this.manager = manager;
-    VideoPatches patches = patches(config, store);
+    VideoPatches patches = config.patchesOf(store);
     schedule = Schedule.of(config.optimization(), patches.stepsPerEpoch());
     learner = Learner.create(manager, config);
     normalisation = new Normalisation(manager, config.patches().pixels());
-    checkpoints = new Checkpoints(run.checkpoints());
     try {
-      Optional<Checkpoints.Saved> saved = checkpoints.newest();
-      if (saved.isPresent()) {
-        restore(saved.get());
-      }
-      damaged = saved.map(Checkpoints.Saved::damaged).orElse(List.of());
-      log = hasNext() ? StepLog.open(run, saved) : null;
+      files = new TrainingFiles(run, manager, learner, schedule.steps());
     } catch (IOException | RuntimeException e) {
       learner.close();
       throw e;
     }
-    begun = done;
+    done = files.begun();
     loader = new BatchLoader<>(patches, done, schedule.steps(), loaders());
   }
 
@@ -100,14 +81,14 @@ public final class Pretraining implements AutoCloseable {
       PretrainConfig config, FrameStore store, Path folder, @Nullable TrainingStart start)
       throws IOException {
     Gradients.off();
-    patches(config, store); // refuses before anything is written
+    config.patchesOf(store); // refuses before anything is written
     RunDirectory run = RunDirectory.create(folder);
     NDManager manager = NDManager.newBaseManager();
     try {
       SafeFile.writeText(
           run.provenance(), Provenance.now(store.contentSha256(), config.seed()).toJson() + "\n");
       Pretraining training = new Pretraining(run, manager, config, store);
-      training.estimate();
+      training.files.estimate(training.steps(), loaders());
       if (start != null) {
         start.giveTo(training.learner);
         SafeFile.writeText(run.start(), start.toJson() + "\n");
@@ -132,15 +113,11 @@ public final class Pretraining implements AutoCloseable {
     RunDirectory run = RunDirectory.resume(folder);
     NDManager manager = NDManager.newBaseManager();
     try {
-      requireSameData(run, store);
+      TrainingFiles.requireSameData(run, store);
       PretrainConfig config =
           PretrainConfig.fromJson(Files.readString(run.config()), run.config().toString());
       Pretraining training = new Pretraining(run, manager, config, store);
-      if (Files.exists(run.preflight())) {
-        training.preflight = Preflight.read(run.preflight());
-      } else if (training.hasNext()) {
-        training.estimate(); // an older version began the run
-      }
+      training.files.estimate(training.steps(), loaders());
       return training;
     } catch (IOException | RuntimeException e) {
       run.close();
@@ -149,54 +126,8 @@ public final class Pretraining implements AutoCloseable {
     }
   }
 
-  private static void requireSameData(RunDirectory run, FrameStore store) throws IOException {
-    if (!Files.isRegularFile(run.provenance())) {
-      throw new InputException(run.provenance() + ": missing, so its data are unknown");
-    }
-    String provenance = Files.readString(run.provenance());
-    if (!provenance.contains(store.contentSha256())) {
-      throw new InputException(run.folder() + ": was begun with other data than " + store.folder());
-    }
-  }
-
-  private static VideoPatches patches(PretrainConfig config, FrameStore store) {
-    boolean sequences = !config.tasks().contains(Task.FRAMES);
-    return config
-        .patches()
-        .of(store, sequences, config.optimization().batchSize(), new Seeds(config.seed()));
-  }
-
-  private void estimate() throws IOException {
-    preflight =
-        Preflight.estimate(
-            config(),
-            run.folder(),
-            schedule.steps(),
-            learner.state().bytes(),
-            learner.online().arrays().bytes(),
-            loaders());
-    preflight.write(run.preflight());
-  }
-
-  /** Writes down what the run has needed so far. */
-  private void measure() throws IOException {
-    if (preflight != null && log != null && done > begun) {
-      TrainingRecord record = TrainingRecord.read(run.folder());
-      preflight = preflight.measured(run.folder(), record.seconds(), done);
-      preflight.write(run.preflight());
-    }
-  }
-
   private static int loaders() {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-  }
-
-  private void restore(Checkpoints.Saved saved) throws IOException {
-    try (NDManager scope = manager.newSubManager()) {
-      int position = (int) saved.state().number(MEMORY_POSITION);
-      learner.restore(saved.read(scope), position);
-    }
-    done = saved.state().step();
   }
 
   /** Whether steps are left. */
@@ -213,14 +144,14 @@ public final class Pretraining implements AutoCloseable {
    */
   public Step next() throws IOException, InterruptedException {
     requireWhole();
-    StepLog rows = requireLog();
+    files.requireOpen();
     long start = System.nanoTime();
     PatchBatch patches = loader.next();
     long loaded = System.nanoTime();
     torn = true; // until the step is done and written down
     Step step = learn(patches);
     done++;
-    rows.row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
+    files.row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
     torn = false;
     if (!hasNext()) {
       save();
@@ -232,22 +163,18 @@ public final class Pretraining implements AutoCloseable {
     try (NDManager scope = manager.newSubManager()) {
       return learner.step(done, patches.toTensors(scope, normalisation), schedule.rate(done));
     } catch (NotFiniteException e) {
-      write(); // the learner is as it was before the step
-      throw new DivergedException(run.folder(), done, patches.videos(), e);
+      files.save(); // the learner is as it was before the step
+      throw new DivergedException(files.folder(), done, patches.videos(), e);
     }
-  }
-
-  private StepLog requireLog() {
-    if (log == null) {
-      throw new IllegalStateException(run.folder() + ": no step is left");
-    }
-    return log;
   }
 
   private void requireWhole() {
     if (torn) {
       throw new IllegalStateException(
-          run.folder() + ": step " + done + " has failed; resume the run from its last checkpoint");
+          files.folder()
+              + ": step "
+              + done
+              + " has failed; resume the run from its last checkpoint");
     }
   }
 
@@ -258,26 +185,17 @@ public final class Pretraining implements AutoCloseable {
    */
   public void save() throws IOException {
     requireWhole();
-    write();
-  }
-
-  private void write() throws IOException {
-    if (log == null) {
-      return; // complete, and saved as such
-    }
-    Map<String, Long> numbers = new TreeMap<>(log.lengths());
-    numbers.put(MEMORY_POSITION, (long) learner.queue().position());
-    checkpoints.save(done, learner.state(), numbers);
+    files.save();
   }
 
   /** What the run is expected to need; empty where an older version finished it. */
   public Optional<Preflight> preflight() {
-    return Optional.ofNullable(preflight);
+    return files.preflight();
   }
 
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
   public List<Path> damagedCheckpoints() {
-    return damaged;
+    return files.damaged();
   }
 
   /** Steps of the whole training. */
@@ -305,13 +223,6 @@ public final class Pretraining implements AutoCloseable {
     loader.close();
     learner.close();
     manager.close();
-    try {
-      if (log != null) {
-        log.close();
-      }
-      measure();
-    } finally {
-      run.close();
-    }
+    files.close();
   }
 }
