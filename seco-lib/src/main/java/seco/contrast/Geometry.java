@@ -3,8 +3,9 @@ package seco.contrast;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
 import seco.tensor.Shapes;
-import seco.tensor.SymmetricMatrix;
 
 /**
  * How embeddings lie on the unit sphere: whether a training brings together what belongs together,
@@ -75,19 +76,23 @@ public final class Geometry {
     if (!Arrays.stream(gram).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
       return Double.NaN;
     }
-    double[] singular =
-        Arrays.stream(SymmetricMatrix.eigenvalues(gram))
-            .map(square -> Math.sqrt(Math.max(0, square)))
-            .toArray();
-    double sum = 0;
-    for (double value : singular) {
-      sum += value;
-    }
+    double[] singular = singularValues(gram);
+    double sum = Arrays.stream(singular).sum();
     double entropy = 0;
     for (double value : singular) {
       entropy -= value > 0 ? value / sum * Math.log(value / sum) : 0;
     }
     return sum > 0 ? Math.exp(entropy) : Double.NaN;
+  }
+
+  /** Square roots of the eigenvalues; those that are nothing but rounding are 0. */
+  private static double[] singularValues(double[][] gram) {
+    double[] squares =
+        new EigenDecomposition(new Array2DRowRealMatrix(gram, false)).getRealEigenvalues();
+    double rounding = gram.length * Math.ulp(Arrays.stream(squares).max().orElse(0));
+    return Arrays.stream(squares)
+        .map(square -> square > rounding ? Math.sqrt(square) : 0)
+        .toArray();
   }
 
   private static double finite(double value) {

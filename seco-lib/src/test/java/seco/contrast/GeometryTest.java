@@ -10,6 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import seco.tensor.Rows;
 
 class GeometryTest {
@@ -66,6 +68,39 @@ class GeometryTest {
     assertEquals(Math.exp(entropy), Geometry.effectiveRank(tall), 1e-12);
     NDArray wide = rows(3, 3, 0, 0, 0, 1, 0);
     assertEquals(Math.exp(entropy), Geometry.effectiveRank(wide), 1e-12);
+  }
+
+  /**
+   * Most rows alike, as where a part of the batch has collapsed: n and 2 rows in two directions.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {30, 62, 126, 510})
+  void effectiveRank_equalRowsAndTwoOthers_isExpOfTheirEntropy(int alike) {
+    float[] values = new float[(alike + 2) * 128];
+    for (int row = 0; row < alike + 2; row++) {
+      values[128 * row + (row == 7 || row == 19 ? 5 : 3)] = 1;
+    }
+    double first = Math.sqrt(alike) / (Math.sqrt(alike) + Math.sqrt(2));
+    double entropy = -first * Math.log(first) - (1 - first) * Math.log(1 - first);
+    NDArray query = manager.create(values, new Shape(alike + 2, 128));
+    assertEquals(Math.exp(entropy), Geometry.effectiveRank(query), 1e-9);
+  }
+
+  /** Such rows once broke the reduction to tridiagonal form: what remains underflows. */
+  @Test
+  void effectiveRank_nearlyCollapsedRandomRows_isBetweenOneAndTheirNumber() {
+    Random random = new Random(3);
+    for (int round = 0; round < 50; round++) {
+      int distinct = 1 + random.nextInt(8);
+      float[] values = new float[64 * 128];
+      for (int i = 0; i < values.length; i++) {
+        boolean alone = i / 128 < distinct;
+        values[i] = i < 128 || alone ? (float) random.nextGaussian() : values[i - 128];
+      }
+      NDArray query = Rows.unit(manager.create(values, new Shape(64, 128)));
+      double rank = Geometry.effectiveRank(query);
+      assertTrue(rank >= 1 - 1e-9 && rank <= distinct + 1e-6, distinct + " rows: " + rank);
+    }
   }
 
   @Test
