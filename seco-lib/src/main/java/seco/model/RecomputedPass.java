@@ -40,7 +40,11 @@ final class RecomputedPass implements TrunkPass {
   public void backward(NDArray gradient) {
     NDArray back = gradient;
     for (int part = ResNet.PARTS - 1; part >= 0; part--) {
-      back = backward(part, back);
+      NDArray by = backward(part, back);
+      if (back != gradient) {
+        back.close();
+      }
+      back = by;
     }
   }
 
@@ -58,6 +62,7 @@ final class RecomputedPass implements TrunkPass {
       if (part == 0) {
         return gradient;
       }
+      inputs.get(part).close(); // the images are the caller's, the maps are not
       input.attach(scope);
       NDArray back = Gradients.of(input).orElseThrow();
       back.attach(owner);

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import seco.pretrain.Preflight;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Pretraining;
 import seco.pretrain.Step;
@@ -33,8 +35,14 @@ final class TrainingThread {
    * @param allSteps of the whole training
    * @param stepsDone before
    * @param damaged checkpoints that were passed over
+   * @param preflight what the run is expected to need, where that is known
    */
-  record Start(PretrainConfig config, long allSteps, long stepsDone, List<Path> damaged) {}
+  record Start(
+      PretrainConfig config,
+      long allSteps,
+      long stepsDone,
+      List<Path> damaged,
+      Optional<Preflight> preflight) {}
 
   TrainingThread(LiveTraining.Opening opening) {
     this.opening = opening;
@@ -53,7 +61,8 @@ final class TrainingThread {
               training.config(),
               training.steps(),
               training.stepsDone(),
-              training.damagedCheckpoints());
+              training.damagedCheckpoints(),
+              training.preflight());
       train(training);
     } catch (Throwable e) {
       failure = e;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import seco.pretrain.Preflight;
 import seco.pretrain.Step;
 import seco.pretrain.TrainingRecord;
 
@@ -17,7 +18,7 @@ final class TrainingView {
   private Screen.@Nullable Place chart;
   private long chartTime = System.nanoTime();
   private boolean stopping;
-  private boolean damagedSaid;
+  private boolean standSaid;
 
   TrainingView(Screen screen, TrainingThread training) {
     this.screen = screen;
@@ -28,7 +29,7 @@ final class TrainingView {
   void renew(boolean ended) {
     TrainingThread.Start start = training.start();
     List<Step> steps = training.steps();
-    sayDamaged(start);
+    sayWhereItStands(start);
     if (stopping || start == null || steps.isEmpty()) {
       return;
     }
@@ -41,15 +42,24 @@ final class TrainingView {
     }
   }
 
-  private void sayDamaged(TrainingThread.@Nullable Start start) {
-    if (!damagedSaid && start != null) {
-      damagedSaid = true;
+  private void sayWhereItStands(TrainingThread.@Nullable Start start) {
+    if (!standSaid && start != null) {
+      standSaid = true;
       for (Path damaged : start.damaged()) {
         screen.show(
             "%s is damaged and passed over; the run goes on after step %,d"
                 .formatted(damaged, start.stepsDone()));
       }
+      if (start.stepsDone() == 0) {
+        start.preflight().ifPresent(preflight -> screen.show(needs(preflight)));
+      }
     }
+  }
+
+  private static String needs(Preflight preflight) {
+    int changed = preflight.departures().size();
+    String values = changed == 0 ? "" : " · changes " + changed + " of the paper's values";
+    return "needs " + preflight.text() + values;
   }
 
   private String text(TrainingThread.Start start, List<Step> steps) {

@@ -16,7 +16,8 @@ import seco.run.Curve;
  * @param effectiveRank as {@link Geometry#effectiveRank}; 1 is the collapse
  * @param memoryAge as {@link MemoryQueue#meanAge}, in steps
  * @param momentumDistance as {@link MomentumEncoder#distance}, after the step
- * @param interGradient share of the inter task in the norm of the gradient
+ * @param interGradient share of the inter task in the sum of the tasks' gradient norms, each taken
+ *     by the trunk's features, which the tasks share
  * @param intraGradient share of the intra task
  * @param orderGradient share of the order task
  */
@@ -42,21 +43,34 @@ public record Health(
           Double.NaN);
 
   /**
-   * The numbers without the tasks' shares.
+   * The numbers before the weights change, without the tasks' shares.
    *
    * @param query inter embeddings (N, D)
    * @param key of the same frames (N, D)
    */
-  static Health of(NDArray query, NDArray key, double memoryAge, double momentumDistance) {
+  static Health of(NDArray query, NDArray key, double memoryAge) {
     return new Health(
         Geometry.alignment(query, key),
         Geometry.uniformity(query),
         Geometry.effectiveRank(query),
         memoryAge,
-        momentumDistance,
+        Double.NaN,
         Double.NaN,
         Double.NaN,
         Double.NaN);
+  }
+
+  /** The same with the distance after the step. */
+  Health withDistance(double distance) {
+    return new Health(
+        alignment,
+        uniformity,
+        effectiveRank,
+        memoryAge,
+        distance,
+        interGradient,
+        intraGradient,
+        orderGradient);
   }
 
   /** The same with the tasks' shares in the norm of the gradient; NaN for a task that is not. */

@@ -86,35 +86,49 @@ public final class Learner implements AutoCloseable {
     Shuffle shuffle = shuffle(step, batch);
     KeyExchange exchange = new KeyExchange(shards.size(), shuffle);
     List<BatchShare> shares = shares(batch, shuffle);
-    try (RunningStatistics before = new RunningStatistics(manager, online(), slow())) {
-      try {
-        StepSums sums = learn(shares, exchange);
-        double norm = optimizer.gradientNorm();
-        NotFiniteException.require(sums.total(), norm);
-        optimizer.step(rate);
-        List<Embeddings> keys = exchange.take(shares.get(0).scope());
-        first().finish(keys); // Eq. (6), and the memory
-        return sums.step(step, rate, norm, health(step, sums, keys.get(0).inter()));
-      } catch (RuntimeException | Error e) {
-        before.putBack();
-        shards.forEach(Shard::forget);
-        throw e;
-      }
+    try {
+      StepSums sums = gradients(shares, exchange);
+      List<Embeddings> keys = exchange.take(shares.get(0).scope());
+      Health health = health(step, sums, keys.get(0).inter());
+      optimizer.step(rate);
+      first().finish(keys); // Eq. (6), and the memory
+      return sums.step(step, rate, health.withDistance(first().momentumDistance()));
     } finally {
       shares.forEach(BatchShare::close);
     }
   }
 
+  /** The losses and the gradient; where there are none, all is as it was before the step. */
+  private StepSums gradients(List<BatchShare> shares, KeyExchange exchange) {
+    try (RunningStatistics before = new RunningStatistics(manager, online(), slow())) {
+      try {
+        StepSums sums = learn(shares, exchange);
+        sums.gradientNorm(optimizer.gradientNorm());
+        NotFiniteException.require(sums.total(), sums.gradientNorm());
+        return sums;
+      } catch (RuntimeException | Error e) {
+        before.putBack();
+        shards.forEach(Shard::forget);
+        throw e;
+      }
+    }
+  }
+
   /** The losses and gradients of all shards, each on its own thread. */
   private StepSums learn(List<BatchShare> shares, KeyExchange exchange) {
+    shards.stream().skip(1).forEach(shard -> shard.follow(first()));
     List<Future<StepSums>> others = new ArrayList<>();
-    for (int i = 1; i < shards.size(); i++) {
-      Shard shard = shards.get(i);
-      BatchShare share = shares.get(i);
-      shard.follow(first());
-      others.add(lanes.get(i - 1).begin(() -> shard.learn(share, exchange)));
+    StepSums sums;
+    try {
+      for (int i = 1; i < shards.size(); i++) {
+        Shard shard = shards.get(i);
+        BatchShare share = shares.get(i);
+        others.add(lanes.get(i - 1).begin(() -> shard.learn(share, exchange)));
+      }
+      sums = first().learn(shares.get(0), exchange);
+    } finally { // nothing may be let go while others compute
+      others.forEach(Lane::await);
     }
-    StepSums sums = first(shares.get(0), exchange, others);
     for (int i = 1; i < shards.size(); i++) {
       sums.add(Lane.join(others.get(i - 1)));
       shards.get(i).giveGradients(first());
@@ -123,21 +137,6 @@ public final class Learner implements AutoCloseable {
       first().averageStatistics(shards);
     }
     return sums;
-  }
-
-  private StepSums first(BatchShare share, KeyExchange exchange, List<Future<StepSums>> others) {
-    try {
-      return first().learn(share, exchange);
-    } catch (RuntimeException | Error e) {
-      for (Future<StepSums> other : others) { // nothing may be let go while they compute
-        try {
-          var unused = Lane.join(other);
-        } catch (IllegalStateException also) {
-          e.addSuppressed(also);
-        }
-      }
-      throw e;
-    }
   }
 
   private Shard first() {
@@ -182,7 +181,7 @@ public final class Learner implements AutoCloseable {
     double age = MemoryQueue.meanAge(config.contrast().memorySize(), rows, step);
     double[] shares = sums.gradientShares();
     try (NDManager scope = manager.newSubManager()) {
-      return Health.of(sums.queries(scope), key, age, first().momentumDistance())
+      return Health.of(sums.queries(scope), key, age)
           .withGradients(shares[0], shares[1], shares[2]);
     }
   }

@@ -9,13 +9,13 @@ import seco.Paper;
  *
  * @param batchSize videos a step
  * @param learningRate highest rate
- * @param finalRate rate towards which the cosine falls
+ * @param finalRate rate towards which the cosine falls: 0 in the paper, 1e-6 in the authors' code
  * @param sgdMomentum of the optimiser
  * @param weightDecay on all parameters
  * @param unit in which length and warm-up are given
  * @param length of the training
  * @param warmup at the start, during which the rate rises linearly from a hundredth; part of the
- *     length
+ *     length. The paper has none, the authors' code five epochs
  */
 @Paper(section = "Optimization")
 public record OptimizationConfig(

@@ -19,7 +19,7 @@ import seco.run.SafeFile;
  * those who watch the run without its data read there how many steps it has.
  *
  * @param estimated for the whole run; where an older version began it, when it was resumed
- * @param memoryBytes of the machine
+ * @param memoryBytes of the machine, or of its GPUs where it has some
  * @param diskBytes free where the run lies
  * @param departures the paper's values that the run changes
  * @param measured when the run ended or was left the last time; absent until then
@@ -43,9 +43,10 @@ public record Preflight(
   /**
    * What a run needs.
    *
-   * @param memoryBytes the most that the process holds at once; 0 where the system does not say
+   * @param memoryBytes the most that the process holds at once, of GPUs that they hold; 0 where the
+   *     system does not say
    * @param diskBytes of its folder
-   * @param seconds of its steps, data excluded from the estimate
+   * @param seconds of its steps; an estimate does not know how long they wait for data
    * @param steps for which this stands
    */
   public record Need(long memoryBytes, long diskBytes, double seconds, long steps) {}
@@ -54,33 +55,31 @@ public record Preflight(
    * The estimate for a run that is about to begin.
    *
    * @param folder of the run, or where it will be
-   * @param stateBytes of a checkpoint
-   * @param networkBytes of the encoder's arrays
    * @param loaders threads that make batches
    * @throws InputException if the disk has no room for the run
    */
-  static Preflight estimate(
-      PretrainConfig config,
-      Path folder,
-      long steps,
-      long stateBytes,
-      long networkBytes,
-      int loaders)
+  static Preflight estimate(PretrainConfig config, Path folder, long steps, int loaders)
       throws IOException {
-    long now = ProcessMemory.resident().orElse(Runtime.getRuntime().totalMemory());
-    long memory = now + new MemoryEstimate(config).bytes(networkBytes, loaders);
-    long disk = CHECKPOINTS * stateBytes + steps * LOG_BYTES;
-    long free = Files.getFileStore(existing(folder)).getUsableSpace();
-    if (disk > free) {
+    Preflight preflight = of(Trial.of(config), config, folder, steps, loaders);
+    long disk = preflight.estimated().diskBytes();
+    if (disk > preflight.diskBytes()) {
       throw new InputException(
           "%s: the run needs about %s of disk, and %s are free; make room or choose another folder"
-              .formatted(folder, size(disk), size(free)));
+              .formatted(folder, size(disk), size(preflight.diskBytes())));
     }
-    double seconds = steps * Trial.secondsPerStep(config);
+    return preflight;
+  }
+
+  /** The estimate after a trial, whether there is room or not. */
+  static Preflight of(Trial trial, PretrainConfig config, Path folder, long steps, int loaders)
+      throws IOException {
+    long memory =
+        ProcessMemory.held() + new MemoryEstimate(config).bytes(trial.networkBytes(), loaders);
+    long disk = CHECKPOINTS * trial.stateBytes() + steps * LOG_BYTES;
     return new Preflight(
-        new Need(memory, disk, seconds, steps),
+        new Need(memory, disk, steps * trial.secondsPerStep(), steps),
         ProcessMemory.ofMachine(),
-        free,
+        Files.getFileStore(existing(folder)).getUsableSpace(),
         Departures.from(config),
         null);
   }
@@ -99,7 +98,7 @@ public record Preflight(
    */
   Preflight measured(Path run, double seconds, long steps) throws IOException {
     long before = measured == null ? 0 : measured.memoryBytes();
-    long memory = Math.max(before, ProcessMemory.peak().orElse(0));
+    long memory = Math.max(before, ProcessMemory.peak());
     Need now = new Need(memory, bytes(run), seconds, steps);
     return new Preflight(estimated, memoryBytes, diskBytes, departures, now);
   }

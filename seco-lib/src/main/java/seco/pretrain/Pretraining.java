@@ -31,6 +31,9 @@ import seco.video.FrameStore;
  * }</pre>
  */
 public final class Pretraining implements AutoCloseable {
+  /** Threads that make batches. */
+  private static final int LOADERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private final Learner learner;
   private final Schedule schedule;
   private final BatchLoader<PatchBatch> loader;
@@ -54,7 +57,7 @@ public final class Pretraining implements AutoCloseable {
       throw e;
     }
     done = files.begun();
-    loader = new BatchLoader<>(patches, done, schedule.steps(), loaders());
+    loader = new BatchLoader<>(patches, done, schedule.steps(), LOADERS);
   }
 
   /**
@@ -81,14 +84,22 @@ public final class Pretraining implements AutoCloseable {
       PretrainConfig config, FrameStore store, Path folder, @Nullable TrainingStart start)
       throws IOException {
     Gradients.off();
-    config.patchesOf(store); // refuses before anything is written
+    long steps =
+        Schedule.of(config.optimization(), config.patchesOf(store).stepsPerEpoch()).steps();
+    RunDirectory.requireNew(folder);
+    Preflight preflight = Preflight.estimate(config, folder, steps, LOADERS);
     RunDirectory run = RunDirectory.create(folder);
-    NDManager manager = NDManager.newBaseManager();
+    Pretraining training =
+        open(
+            run,
+            store,
+            () -> {
+              String provenance = Provenance.now(store.contentSha256(), config.seed()).toJson();
+              SafeFile.writeText(run.provenance(), provenance + "\n");
+              return config;
+            });
     try {
-      SafeFile.writeText(
-          run.provenance(), Provenance.now(store.contentSha256(), config.seed()).toJson() + "\n");
-      Pretraining training = new Pretraining(run, manager, config, store);
-      training.files.estimate(training.steps(), loaders());
+      training.files.begin(preflight);
       if (start != null) {
         start.giveTo(training.learner);
         SafeFile.writeText(run.start(), start.toJson() + "\n");
@@ -97,8 +108,7 @@ public final class Pretraining implements AutoCloseable {
       SafeFile.writeText(run.config(), config.toJson() + "\n"); // last: now there is a run
       return training;
     } catch (IOException | RuntimeException e) {
-      run.close();
-      manager.close();
+      training.close();
       throw e;
     }
   }
@@ -111,23 +121,39 @@ public final class Pretraining implements AutoCloseable {
   public static Pretraining resume(Path folder, FrameStore store) throws IOException {
     Gradients.off();
     RunDirectory run = RunDirectory.resume(folder);
+    Pretraining training =
+        open(
+            run,
+            store,
+            () -> {
+              TrainingFiles.requireSameData(run, store);
+              String settings = Files.readString(run.config());
+              return PretrainConfig.fromJson(settings, run.config().toString());
+            });
+    if (training.hasNext() && training.preflight().isEmpty()) {
+      PretrainConfig config = training.config();
+      Trial trial = Trial.of(config);
+      training.files.begin(Preflight.of(trial, config, folder, training.steps(), LOADERS));
+    }
+    return training;
+  }
+
+  /** What is done with a run's folder before the training is made. */
+  @FunctionalInterface
+  private interface Preparation {
+    PretrainConfig settings() throws IOException;
+  }
+
+  private static Pretraining open(RunDirectory run, FrameStore store, Preparation preparation)
+      throws IOException {
     NDManager manager = NDManager.newBaseManager();
     try {
-      TrainingFiles.requireSameData(run, store);
-      PretrainConfig config =
-          PretrainConfig.fromJson(Files.readString(run.config()), run.config().toString());
-      Pretraining training = new Pretraining(run, manager, config, store);
-      training.files.estimate(training.steps(), loaders());
-      return training;
+      return new Pretraining(run, manager, preparation.settings(), store);
     } catch (IOException | RuntimeException e) {
       run.close();
       manager.close();
       throw e;
     }
-  }
-
-  private static int loaders() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   /** Whether steps are left. */

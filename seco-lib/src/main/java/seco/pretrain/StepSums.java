@@ -21,6 +21,7 @@ final class StepSums {
   private final double[] losses = new double[1 + TASKS]; // total, inter, intra, order
   private final double[] accuracies = new double[1 + TASKS];
   private final double[] squares = new double[TASKS]; // of the gradients by the features
+  private double gradientNorm = Double.NaN;
   private final List<NDArray> queries = new ArrayList<>();
 
   /**
@@ -59,12 +60,17 @@ final class StepSums {
     return losses[TOTAL];
   }
 
-  /**
-   * The step in plain numbers.
-   *
-   * @param gradientNorm of all weights together
-   */
-  Step step(long step, double rate, double gradientNorm, Health health) {
+  /** The L2 norm of the gradient by all weights together, once all parts are added. */
+  void gradientNorm(double norm) {
+    gradientNorm = norm;
+  }
+
+  double gradientNorm() {
+    return gradientNorm;
+  }
+
+  /** The step in plain numbers. */
+  Step step(long step, double rate, Health health) {
     return new Step(
         step,
         rate,

@@ -48,6 +48,7 @@ final class TrainingFiles implements AutoCloseable {
     done = begun;
     damaged = saved.map(Checkpoints.Saved::damaged).orElse(List.of());
     log = begun < steps ? StepLog.open(run, saved) : null;
+    preflight = readPreflight();
   }
 
   private void restore(Checkpoints.Saved saved, NDManager manager) throws IOException {
@@ -72,26 +73,19 @@ final class TrainingFiles implements AutoCloseable {
     }
   }
 
-  /**
-   * Reads what the run is expected to need; where that is not known and steps are left, estimates
-   * it.
-   *
-   * @param loaders threads that make batches
-   */
-  void estimate(long steps, int loaders) throws IOException {
-    if (Files.exists(run.preflight())) {
-      preflight = Preflight.read(run.preflight());
-    } else if (log != null) {
-      preflight =
-          Preflight.estimate(
-              learner.config(),
-              run.folder(),
-              steps,
-              learner.state().bytes(),
-              learner.online().arrays().bytes(),
-              loaders);
-      preflight.write(run.preflight());
+  /** What the run is expected to need; it is no part of its state, so a damaged one is as none. */
+  private @Nullable Preflight readPreflight() throws IOException {
+    try {
+      return Files.exists(run.preflight()) ? Preflight.read(run.preflight()) : null;
+    } catch (InputException e) {
+      return null;
     }
+  }
+
+  /** Keeps what the run is expected to need. */
+  void begin(Preflight estimate) throws IOException {
+    preflight = estimate;
+    estimate.write(run.preflight());
   }
 
   /** Writes down what the run has needed so far. */

@@ -8,59 +8,89 @@ import java.util.Map;
 import seco.dataset.SequenceBatch;
 import seco.loss.Task;
 
-/** Steps on random images with a learner that is thrown away, to see how long one takes. */
-final class Trial {
-  /** Work of a trial step; a larger batch is tried in part. */
-  private static final double MULTIPLY_ADDS = 4e9;
+/**
+ * Steps on random images with a learner that is thrown away, to see how long one takes.
+ *
+ * @param secondsPerStep of the whole batch, without waiting for data
+ * @param stateBytes of a checkpoint
+ * @param networkBytes of an encoder's arrays
+ */
+record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
+  /** A step that takes longer is not made larger. */
+  private static final double LONG = 0.5;
 
-  private static final int STEPS = 10;
+  /** Time for the repetitions of the last size. */
   private static final double SECONDS = 1.5;
 
-  private Trial() {}
+  private static final int REPETITIONS = 10;
 
-  /** Seconds of a step of these settings on this machine, without waiting for data. */
-  static double secondsPerStep(PretrainConfig config) {
-    int batch = config.optimization().batchSize();
-    double work = new MemoryEstimate(config).multiplyAdds();
-    int part = (int) Math.max(2, Math.min(batch, batch * MULTIPLY_ADDS / work));
-    PretrainConfig small =
+  /** Tries these settings on this machine. */
+  static Trial of(PretrainConfig config) {
+    PretrainConfig plain =
         config.with(
             Map.of(
                 "contrast.replicas", 1,
                 "execution.devices", 1,
-                "execution.accumulation", 1,
-                "optimization.batchSize", part));
+                "execution.accumulation", 1));
     try (NDManager manager = NDManager.newBaseManager();
-        Learner learner = Learner.create(manager, small)) {
-      double best = Double.POSITIVE_INFINITY; // the first steps also find their kernels
-      double spent = 0;
-      for (int step = 0; step < 2 || (step < STEPS && spent < SECONDS); step++) {
-        double seconds = seconds(manager, learner, step);
-        best = Math.min(best, seconds);
-        spent += seconds;
-      }
-      double seconds = best * batch / part;
+        Learner learner = Learner.create(manager, plain)) {
+      double seconds = seconds(manager, learner);
       boolean ownProcessors = Engine.getInstance().getGpuCount() > 0;
-      return ownProcessors ? seconds / config.execution().devices() : seconds;
+      return new Trial(
+          ownProcessors ? seconds / config.execution().devices() : seconds,
+          learner.state().bytes(),
+          learner.online().arrays().bytes());
     }
   }
 
-  private static double seconds(NDManager manager, Learner learner, long step) {
+  /**
+   * Doubles the rows until they are the batch or a step is long, and goes on from there along the
+   * line through the last two sizes: a part of a step does not grow with its rows.
+   */
+  private static double seconds(NDManager manager, Learner learner) {
+    int batch = learner.config().optimization().batchSize();
+    int rows = 2;
+    double seconds = best(manager, learner, rows, 2);
+    double perRow = seconds / rows;
+    for (boolean first = true; rows < batch && (first || seconds < LONG); first = false) {
+      int fewer = rows;
+      double before = seconds;
+      rows = Math.min(batch, 2 * rows);
+      seconds = best(manager, learner, rows, rows == batch ? REPETITIONS : 2);
+      perRow = Math.max(0, (seconds - before) / (rows - fewer));
+    }
+    return seconds + (batch - rows) * perRow;
+  }
+
+  private static double best(NDManager manager, Learner learner, int rows, int repetitions) {
+    double best = Double.POSITIVE_INFINITY; // the first steps also find their kernels
+    double spent = 0;
+    for (int step = 0; step < 2 || (step < repetitions && spent < SECONDS); step++) {
+      double seconds = seconds(manager, learner, rows, step);
+      best = Math.min(best, seconds);
+      spent += seconds;
+    }
+    return best;
+  }
+
+  private static double seconds(NDManager manager, Learner learner, int rows, long step) {
     try (NDManager scope = manager.newSubManager()) {
-      SequenceBatch batch = batch(scope, learner.config());
+      SequenceBatch batch = batch(scope, rows, learner.config());
       long start = System.nanoTime();
       var unused = learner.step(step, batch, 1e-6);
       return (System.nanoTime() - start) / 1e9;
     }
   }
 
-  private static SequenceBatch batch(NDManager scope, PretrainConfig config) {
-    int n = config.optimization().batchSize();
+  private static SequenceBatch batch(NDManager scope, int rows, PretrainConfig config) {
     int pixels = config.patches().pixels();
-    Shape shape = new Shape(n, 3, pixels, pixels);
     boolean frames = config.tasks().contains(Task.FRAMES);
-    NDArray images = scope.randomNormal(shape);
+    NDArray images = scope.randomNormal(new Shape(rows, 3, pixels, pixels));
     return new SequenceBatch(
-        images, images, frames ? null : images, frames ? null : images, scope.zeros(new Shape(n)));
+        images,
+        images,
+        frames ? null : images,
+        frames ? null : images,
+        scope.zeros(new Shape(rows)));
   }
 }

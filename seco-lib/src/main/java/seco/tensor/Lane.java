@@ -62,8 +62,20 @@ public final class Lane implements AutoCloseable {
     }
   }
 
+  /** Waits until a computation has ended, in whatever way. */
+  public static void await(Future<?> result) {
+    try {
+      var unused = join(result);
+    } catch (IllegalStateException e) {
+      return; // whoever joins it is told
+    }
+  }
+
+  /** Ends the thread, after what it has begun. */
   @Override
   public void close() {
+    Future<Boolean> last = begin(() -> true);
     thread.shutdown();
+    await(last);
   }
 }

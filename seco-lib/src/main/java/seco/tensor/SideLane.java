@@ -57,11 +57,8 @@ public final class SideLane implements AutoCloseable {
 
   /** Waits for a computation whose result is of no use any more; afterwards as {@link #await}. */
   public void abandon(Future<?> result) {
-    try {
-      var unused = await(result);
-    } catch (IllegalStateException e) {
-      return; // its failure is of no use either
-    }
+    Lane.await(result);
+    JniUtils.setNumThreads(threads);
   }
 
   @Override

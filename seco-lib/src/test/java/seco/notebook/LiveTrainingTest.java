@@ -56,9 +56,11 @@ class LiveTrainingTest {
     assertEquals(4, record.steps().size());
     assertEquals(3, record.steps().get(3).step());
     assertEquals(4, newestCheckpoint());
-    assertEquals(2, screen.places.size());
+    assertEquals(3, screen.places.size());
     assertTrue(screen.last(0).toString().startsWith("4 of 4 steps in "), screen.last(0).toString());
-    assertInstanceOf(XYChart.class, screen.last(1));
+    assertTrue(screen.last(1).toString().startsWith("needs about "), screen.last(1).toString());
+    assertTrue(screen.last(1).toString().endsWith(" of the paper's values"));
+    assertInstanceOf(XYChart.class, screen.last(2));
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,15 +73,43 @@ class PreflightTest extends SmokeTraining {
     assertEquals(2, Objects.requireNonNull(Preflight.read(file).measured()).steps());
   }
 
+  /** The logs of so many steps take four terabytes. */
   @Test
-  void estimate_diskWithoutRoom_isRefused() {
+  void start_diskWithoutRoom_isRefusedAndMakesNothing() {
     Path run = folder.resolve("deep/run");
+    PretrainConfig endless = smoke().with("optimization.length", Integer.MAX_VALUE);
     String message =
-        assertThrows(
-                InputException.class, () -> Preflight.estimate(smoke(), run, 12, 1L << 60, 1000, 1))
+        assertThrows(InputException.class, () -> Pretraining.start(endless, store, run, null))
             .getMessage();
-    assertTrue(message.startsWith(run + ": the run needs about "), message);
+    assertTrue(message.startsWith(run + ": the run needs about 4.3 TB of disk, and "), message);
     assertTrue(Files.notExists(folder.resolve("deep")));
+  }
+
+  @Test
+  void resume_withoutItsPreflight_makesItAnew() throws Exception {
+    Path run = folder.resolve("run");
+    Path file = run.resolve("preflight.json");
+    try (Pretraining training = Pretraining.start(smoke(), store, run, null)) {
+      training.next();
+      training.save();
+    }
+    Files.writeString(file, "{");
+    finish(Pretraining.resume(run, store));
+    assertEquals(12, Preflight.read(file).estimated().steps());
+    assertEquals(12, Objects.requireNonNull(Preflight.read(file).measured()).steps());
+  }
+
+  @Test
+  void trial_ofTheSettings_hasTheirSizes() {
+    PretrainConfig split =
+        smoke().with(Map.of("contrast.replicas", 4, "execution.accumulation", 2));
+    Trial trial = Trial.of(split);
+    assertTrue(trial.secondsPerStep() > 0 && Double.isFinite(trial.secondsPerStep()));
+    try (NDManager manager = NDManager.newBaseManager();
+        Learner learner = Learner.create(manager, split)) {
+      assertEquals(learner.state().bytes(), trial.stateBytes());
+      assertEquals(learner.online().arrays().bytes(), trial.networkBytes());
+    }
   }
 
   @Test
