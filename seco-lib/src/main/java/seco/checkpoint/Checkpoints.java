@@ -1,13 +1,8 @@
 package seco.checkpoint;
 
 import ai.djl.ndarray.NDManager;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,14 +18,13 @@ import seco.tensor.SafeTensors;
 
 /**
  * The checkpoints of a run: folders {@code step-00000800} with the arrays as safetensors and the
- * numbers as JSON. Each is written beside its place and moved there whole; the last two are kept.
+ * numbers as JSON. Each is written beside its place and moved there whole; the last two that can be
+ * read are kept.
  */
 public final class Checkpoints {
   private static final String ARRAYS = "arrays.safetensors";
   private static final String STATE = "state.json";
   private static final String PREFIX = "step-";
-  private static final int KEPT = 2;
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
   private final Path folder;
 
@@ -71,7 +65,7 @@ public final class Checkpoints {
     }
   }
 
-  /** Writes a checkpoint, then drops those before the last two. */
+  /** Writes a checkpoint, then drops all but it and the newest whole one before it. */
   public void save(long step, NamedArrays arrays, Map<String, Long> numbers) throws IOException {
     Path target = folder.resolve(name(step));
     if (Files.exists(target)) {
@@ -86,7 +80,7 @@ public final class Checkpoints {
     try {
       SafeTensors.write(building.resolve(ARRAYS), arrays, Map.of());
       State state = new State(step, numbers, Hashes.ofFile(building.resolve(ARRAYS)));
-      SafeFile.writeText(building.resolve(STATE), GSON.toJson(state) + "\n");
+      StateFile.write(building.resolve(STATE), state);
       SafeFile.move(building, target);
     } catch (IOException | RuntimeException e) {
       SafeFile.deleteTree(building);
@@ -95,15 +89,19 @@ public final class Checkpoints {
     dropAllBut(target);
   }
 
-  /** Keeps the newest and the one before; what claims to be later is damaged or half-written. */
+  /**
+   * Keeps the newest and the whole one before; what claims to be later is damaged or unfinished.
+   */
   private void dropAllBut(Path newest) throws IOException {
-    List<Path> all = all();
-    int end = all.indexOf(newest) + 1;
-    for (Path old : all.subList(0, Math.max(0, end - KEPT))) {
-      SafeFile.deleteTree(old);
-    }
-    for (Path later : all.subList(end, all.size())) {
-      SafeFile.deleteTree(later);
+    boolean reached = false;
+    boolean kept = false;
+    for (Path checkpoint : newestFirst()) {
+      boolean before = reached && !kept && read(checkpoint, List.of()).isPresent();
+      kept |= before;
+      reached |= checkpoint.equals(newest);
+      if (!before && !checkpoint.equals(newest)) {
+        SafeFile.deleteTree(checkpoint);
+      }
     }
     for (Path partial : folders(PREFIX + "\\d+\\.partial")) {
       SafeFile.deleteTree(partial);
@@ -116,33 +114,30 @@ public final class Checkpoints {
    * @throws InputException if there are some, but none is whole
    */
   public Optional<Saved> newest() throws IOException {
-    List<Path> all = all();
     List<Path> damaged = new ArrayList<>();
-    for (int i = all.size() - 1; i >= 0; i--) {
-      Optional<Saved> saved = read(all.get(i), damaged);
+    for (Path checkpoint : newestFirst()) {
+      Optional<Saved> saved = read(checkpoint, damaged);
       if (saved.isPresent()) {
         return saved;
       }
-      damaged.add(all.get(i));
+      damaged.add(checkpoint);
     }
-    if (!all.isEmpty()) {
-      throw new InputException(folder + ": all " + all.size() + " checkpoints are damaged");
+    if (!damaged.isEmpty()) {
+      throw new InputException(folder + ": all " + damaged.size() + " checkpoints are damaged");
     }
     return Optional.empty();
   }
 
-  private static Optional<Saved> read(Path checkpoint, List<Path> damaged) throws IOException {
+  /** Nothing where a file is missing, damaged, or cannot be read. */
+  private static Optional<Saved> read(Path checkpoint, List<Path> damaged) {
     Path arrays = checkpoint.resolve(ARRAYS);
     try {
-      State state = GSON.fromJson(Files.readString(checkpoint.resolve(STATE)), State.class);
+      State state = StateFile.read(checkpoint.resolve(STATE));
       boolean whole =
-          state != null
-              && state.numbers() != null
-              && checkpoint.endsWith(name(state.step()))
-              && Files.isRegularFile(arrays)
+          checkpoint.endsWith(name(state.step()))
               && Hashes.ofFile(arrays).equals(state.arraysSha256());
       return whole ? Optional.of(new Saved(state, arrays, List.copyOf(damaged))) : Optional.empty();
-    } catch (JsonParseException | NoSuchFileException | CharacterCodingException e) {
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
@@ -151,11 +146,11 @@ public final class Checkpoints {
     return PREFIX + "%08d".formatted(step);
   }
 
-  private List<Path> all() throws IOException {
+  private List<Path> newestFirst() throws IOException {
     return folders(PREFIX + "\\d+");
   }
 
-  /** Those of a kind of name, in their order. */
+  /** Those of a kind of name, the last in their order first. */
   private List<Path> folders(String names) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -163,7 +158,7 @@ public final class Checkpoints {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(f -> f.getFileName().toString().matches(names))
-          .sorted(Comparator.comparing(Path::getFileName))
+          .sorted(Comparator.comparing(Path::getFileName).reversed())
           .toList();
     }
   }

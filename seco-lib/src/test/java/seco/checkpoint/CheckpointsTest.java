@@ -2,6 +2,8 @@ package seco.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,6 +76,27 @@ class CheckpointsTest {
   }
 
   @Test
+  void save_afterADamagedOne_keepsTheLastWholeOne() throws IOException {
+    checkpoints.save(4, arrays(4), Map.of());
+    checkpoints.save(6, arrays(6), Map.of());
+    Files.writeString(folder.resolve("step-00000006/state.json"), "");
+    assertEquals(4, checkpoints.newest().orElseThrow().state().step());
+    checkpoints.save(8, arrays(8), Map.of());
+    assertEquals(List.of("step-00000004", "step-00000008"), entries());
+    checkpoints.save(10, arrays(10), Map.of());
+    assertEquals(List.of("step-00000008", "step-00000010"), entries());
+  }
+
+  @Test
+  void save_beforeADamagedOne_removesIt() throws IOException {
+    checkpoints.save(4, arrays(4), Map.of());
+    checkpoints.save(6, arrays(6), Map.of());
+    Files.writeString(folder.resolve("step-00000006/state.json"), "");
+    checkpoints.save(5, arrays(5), Map.of());
+    assertEquals(List.of("step-00000004", "step-00000005"), entries());
+  }
+
+  @Test
   void save_sameStepTwice_isOneCheckpoint() throws IOException {
     checkpoints.save(5, arrays(1), Map.of());
     checkpoints.save(5, arrays(1), Map.of());
@@ -112,6 +135,67 @@ class CheckpointsTest {
     saveTwo();
     Files.delete(folder.resolve("step-00000002/state.json"));
     assertFallsBack();
+  }
+
+  @Test
+  void newest_oneChangedDigitOfTheState_fallsBack() throws IOException {
+    for (String digit : List.of("6", "2", "0")) { // of a number, the step, the arrays' fingerprint
+      checkpoints.save(1, arrays(1), Map.of("position", 24L));
+      checkpoints.save(2, arrays(2), Map.of("position", 96L));
+      Path state = folder.resolve("step-00000002/state.json");
+      String text = Files.readString(state);
+      String changed =
+          switch (digit) {
+            case "6" -> text.replace("\"position\": 96", "\"position\": 97");
+            case "2" -> text.replace("\"step\": 2", "\"step\": 3");
+            default -> text.replaceAll("(\"sha256\": \").", "$1x");
+          };
+      assertNotEquals(text, changed);
+      Files.writeString(state, changed);
+      assertFallsBack();
+      seco.run.SafeFile.deleteTree(folder);
+    }
+  }
+
+  @Test
+  void newest_nameOfTheCheckSumDamaged_fallsBack() throws IOException {
+    saveTwo();
+    Path state = folder.resolve("step-00000002/state.json");
+    Files.writeString(state, Files.readString(state).replace("\"sha256\"", "\"sha257\""));
+    assertFallsBack();
+  }
+
+  @Test
+  void newest_stateOfAnOlderVersion_isRead() throws IOException {
+    saveTwo();
+    Path state = folder.resolve("step-00000002/state.json");
+    String old = Files.readString(state).replaceAll(",\\s*\"sha256\": \"\\w+\"", "");
+    assertFalse(old.contains("\"sha256\""), old);
+    Files.writeString(state, old);
+    assertEquals(2, checkpoints.newest().orElseThrow().state().step());
+  }
+
+  @Test
+  void newest_fileThatCannotBeRead_fallsBackAndIsNamed() throws IOException {
+    for (String file : List.of("state.json", "arrays.safetensors")) {
+      saveTwo();
+      Path unreadable = folder.resolve("step-00000002").resolve(file);
+      Files.delete(unreadable);
+      Files.createDirectory(unreadable); // opening it fails, and it is not absent
+      assertFallsBack();
+      assertEquals(
+          List.of(folder.resolve("step-00000002")), checkpoints.newest().orElseThrow().damaged());
+      seco.run.SafeFile.deleteTree(folder);
+    }
+  }
+
+  @Test
+  void newest_interruptedThread_readsTheNewest() throws IOException {
+    saveTwo();
+    Thread.currentThread().interrupt();
+    long step = checkpoints.newest().orElseThrow().state().step();
+    assertTrue(Thread.interrupted());
+    assertEquals(2, step);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +127,9 @@ final class SurvivingRunTest {
       damages.put(file + "/noise", noise);
       damages.put(file + "/another's", Files.readAllBytes(before.resolve(file)));
     }
+    Path state = folder.resolve("short").resolve(newest).resolve("state.json");
+    String digit = Files.readString(state).replaceFirst("(\"memoryPosition\": \\d*)\\d", "$19");
+    damages.put("state.json/one changed digit", digit.getBytes(StandardCharsets.UTF_8));
     for (Map.Entry<String, byte[]> damage : damages.entrySet()) {
       String name = damage.getKey().replaceAll("\\W", "");
       copy(folder.resolve("short"), folder.resolve(name));
