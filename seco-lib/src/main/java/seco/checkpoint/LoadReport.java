@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  * @param missing the network's names that the file has not; they keep their values
  * @param unexpected names of the file's network that this network has not
  * @param reshaped the network's names that the file has in another shape
- * @param unused names of the file outside its network, such as a queue or an optimiser, and the
- *     counters of batch norm
+ * @param unused names of the file outside its network: the queue, the optimiser, the slow network,
+ *     and the counters of batch norm
  */
 public record LoadReport(
     List<String> matched,
@@ -26,6 +26,7 @@ public record LoadReport(
    * with a dot.
    */
   public record Allowed(List<String> missing, List<String> unexpected, List<String> reshaped) {
+    private static final String RESHAPE = "reshape:";
     private static final List<String> HEADS =
         List.of("fc.", "fc_inter.", "fc_intra.", "fc_order.", "fc_order_classifier.");
 
@@ -40,13 +41,30 @@ public record LoadReport(
     }
 
     /**
-     * What a user allows: {@code heads} for {@link #trunkOnly}, or names, and beginnings of names
-     * that end with a dot, which may differ in any way.
+     * What a user allows: {@code heads} for {@link #trunkOnly}; names, and beginnings of names that
+     * end with a dot, which may be missing or unexpected; and with {@code reshape:} before it what
+     * the file has in another shape of as many values.
      */
     public static Allowed of(List<String> words) {
-      List<String> names = words.stream().filter(word -> !word.equals("heads")).toList();
-      Allowed named = new Allowed(names, names, names);
-      return names.size() == words.size() ? named : named.and(trunkOnly());
+      List<String> names =
+          words.stream().filter(w -> !w.equals("heads") && !w.startsWith(RESHAPE)).toList();
+      List<String> reshaped =
+          words.stream()
+              .filter(word -> word.startsWith(RESHAPE))
+              .map(word -> word.substring(RESHAPE.length()))
+              .toList();
+      Allowed named = new Allowed(names, names, reshaped);
+      return words.contains("heads") ? named.and(trunkOnly()) : named;
+    }
+
+    /** Whether an array of another shape may be read as the network's. */
+    boolean reshapes(String name) {
+      return covered(name, reshaped);
+    }
+
+    /** Whether an array may keep its values, and the file's of its name be left out. */
+    boolean leaves(String name) {
+      return covered(name, missing) && covered(name, unexpected);
     }
 
     /** These differences and others. */
@@ -96,11 +114,12 @@ public record LoadReport(
   }
 
   private static String words(String what, List<String> names, List<String> accepted) {
-    List<String> rest =
-        names.stream()
-            .filter(name -> accepted.stream().noneMatch(accept -> covers(accept, name)))
-            .toList();
+    List<String> rest = names.stream().filter(name -> !covered(name, accepted)).toList();
     return rest.isEmpty() ? "" : "; " + what + ": " + listed(rest);
+  }
+
+  private static boolean covered(String name, List<String> accepted) {
+    return accepted.stream().anyMatch(accept -> covers(accept, name));
   }
 
   private static boolean covers(String accepted, String name) {

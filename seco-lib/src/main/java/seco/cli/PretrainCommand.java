@@ -128,6 +128,10 @@ final class PretrainCommand extends Subcommand {
           "%s: damaged, passed over; the run goes on after step %d"
               .formatted(damaged, training.stepsDone()));
     }
+    for (Path lost : training.lostLogs()) {
+      console.complain(
+          "%s: lost or cut off, begun anew after step %d".formatted(lost, training.stepsDone()));
+    }
     if (training.stepsDone() == 0) {
       training.preflight().ifPresent(preflight -> sayWhatItNeeds(preflight, console));
     }

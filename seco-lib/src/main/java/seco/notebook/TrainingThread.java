@@ -35,6 +35,7 @@ final class TrainingThread {
    * @param allSteps of the whole training
    * @param stepsDone before
    * @param damaged checkpoints that were passed over
+   * @param lost logs that begin anew
    * @param preflight what the run is expected to need, where that is known
    */
   record Start(
@@ -42,6 +43,7 @@ final class TrainingThread {
       long allSteps,
       long stepsDone,
       List<Path> damaged,
+      List<Path> lost,
       Optional<Preflight> preflight) {}
 
   TrainingThread(LiveTraining.Opening opening) {
@@ -62,6 +64,7 @@ final class TrainingThread {
               training.steps(),
               training.stepsDone(),
               training.damagedCheckpoints(),
+              training.lostLogs(),
               training.preflight());
       train(training);
     } catch (Throwable e) {

@@ -50,6 +50,11 @@ final class TrainingView {
             "%s is damaged and passed over; the run goes on after step %,d"
                 .formatted(damaged, start.stepsDone()));
       }
+      for (Path lost : start.lost()) {
+        screen.show(
+            "%s is lost or cut off and begins anew after step %,d"
+                .formatted(lost, start.stepsDone()));
+      }
       if (start.stepsDone() == 0) {
         start.preflight().ifPresent(preflight -> screen.show(needs(preflight)));
       }

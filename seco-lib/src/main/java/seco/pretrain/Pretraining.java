@@ -224,6 +224,11 @@ public final class Pretraining implements AutoCloseable {
     return files.damaged();
   }
 
+  /** Files of timings and events that were lost; they begin with the step that comes next. */
+  public List<Path> lostLogs() {
+    return files.begunAnew();
+  }
+
   /** Steps of the whole training. */
   public long steps() {
     return schedule.steps();

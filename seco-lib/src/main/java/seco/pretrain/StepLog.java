@@ -2,8 +2,11 @@ package seco.pretrain;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import seco.InputException;
 import seco.checkpoint.Checkpoints;
 import seco.run.Columns;
 import seco.run.EventFile;
@@ -27,11 +30,14 @@ final class StepLog implements AutoCloseable {
   private final MetricLog metrics;
   private final MetricLog timing;
   private final EventFile events;
+  private final List<Path> begunAnew;
   private final Columns<Step> metricColumns;
   private final Columns<Timing> timingColumns;
 
-  private StepLog(RunDirectory run, MetricLog metrics, MetricLog timing, EventFile events)
+  private StepLog(
+      RunDirectory run, MetricLog metrics, MetricLog timing, EventFile events, List<Path> begunAnew)
       throws IOException {
+    this.begunAnew = begunAnew;
     this.metrics = metrics;
     this.timing = timing;
     this.events = events;
@@ -41,7 +47,9 @@ final class StepLog implements AutoCloseable {
 
   /**
    * The files of a run: new ones, or cut to their lengths when the state was saved. Tables that go
-   * on keep the columns that they have.
+   * on keep the columns that they have. Timings and events that are lost begin anew.
+   *
+   * @throws InputException if the metrics are lost or shorter, or have an unknown column
    */
   static StepLog open(RunDirectory run, Optional<Checkpoints.Saved> saved) throws IOException {
     if (saved.isEmpty()) {
@@ -49,18 +57,47 @@ final class StepLog implements AutoCloseable {
           run,
           MetricLog.create(run.metrics(), METRICS.names()),
           MetricLog.create(run.timing(), TIMING.names()),
-          EventFile.create(run.events()));
+          EventFile.create(run.events()),
+          List.of());
     }
     Checkpoints.State state = saved.get().state();
+    long metricsBytes = state.number(METRICS_BYTES);
+    long timingBytes = state.number(TIMING_BYTES);
+    long eventsBytes = state.number(EVENTS_BYTES);
+    requireMetrics(run.metrics(), metricsBytes, state.step());
+    boolean timed = MetricLog.reaches(run.timing(), timingBytes, state.step());
+    boolean drawn = EventFile.reaches(run.events(), eventsBytes);
+    List<Path> anew = new ArrayList<>();
+    if (!timed) {
+      anew.add(run.timing());
+    }
+    if (!drawn) {
+      anew.add(run.events());
+    }
     return new StepLog(
         run,
-        resume(run.metrics(), state.number(METRICS_BYTES)),
-        resume(run.timing(), state.number(TIMING_BYTES)),
-        EventFile.resume(run.events(), state.number(EVENTS_BYTES)));
+        resume(run.metrics(), metricsBytes),
+        timed ? resume(run.timing(), timingBytes) : MetricLog.create(run.timing(), TIMING.names()),
+        drawn ? EventFile.resume(run.events(), eventsBytes) : EventFile.create(run.events()),
+        List.copyOf(anew));
+  }
+
+  private static void requireMetrics(Path file, long bytes, long steps) throws IOException {
+    if (!MetricLog.reaches(file, bytes, steps)) {
+      throw new InputException(
+          "%s: missing, shorter than the %d bytes of the saved state, or without its %d steps;"
+                  .formatted(file, bytes, steps)
+              + " restore it, or begin a new run in another folder");
+    }
   }
 
   private static MetricLog resume(Path file, long bytes) throws IOException {
     return MetricLog.resume(file, MetricLog.columns(file), bytes);
+  }
+
+  /** Files that were lost, and begin with the step that comes next. */
+  List<Path> begunAnew() {
+    return begunAnew;
   }
 
   /**

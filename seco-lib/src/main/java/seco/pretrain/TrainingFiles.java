@@ -141,6 +141,10 @@ final class TrainingFiles implements AutoCloseable {
     return damaged;
   }
 
+  List<Path> begunAnew() {
+    return log == null ? List.of() : log.begunAnew();
+  }
+
   @Override
   public void close() throws IOException {
     try {

@@ -14,7 +14,7 @@ import seco.run.RunDirectory;
  *
  * @param config its settings
  * @param steps in their order, from step 0
- * @param timings of the steps
+ * @param timings of the steps, those of the first ones missing where they were lost
  */
 public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timing> timings) {
   public TrainingRecord {
@@ -31,15 +31,21 @@ public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timin
   public static TrainingRecord read(Path run) throws IOException {
     RunDirectory.requireRun(run);
     Path file = run.resolve("config.json");
+    Path timing = run.resolve("timing.csv");
     return new TrainingRecord(
         PretrainConfig.fromJson(Files.readString(file), file.toString()),
         MetricLog.read(run.resolve("metrics.csv"), StepLog.METRICS),
-        MetricLog.read(run.resolve("timing.csv"), StepLog.TIMING));
+        Files.exists(timing) ? MetricLog.read(timing, StepLog.TIMING) : List.of());
   }
 
-  /** Seconds that the steps took together. */
+  /**
+   * Seconds that the steps took together. Where the timings of the first steps were lost, these
+   * count as much as the others on average.
+   */
   public double seconds() {
-    return timings.stream().mapToDouble(Timing::seconds).sum();
+    double timed = timings.stream().mapToDouble(Timing::seconds).sum();
+    boolean all = timings.isEmpty() || timings.get(0).step() == 0;
+    return all ? timed : timed * steps.size() / timings.size();
   }
 
   /** A number of every step, for example {@code values(Step::interTop1)}. */

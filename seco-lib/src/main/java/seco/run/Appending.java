@@ -2,6 +2,7 @@ package seco.run;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that grows and is cut back to a saved length. */
@@ -20,12 +21,12 @@ final class Appending implements AutoCloseable {
    * @throws IOException if the file is shorter
    */
   static Appending open(Path file, long bytes) throws IOException {
+    if (bytes > 0 && !reaches(file, bytes)) { // nothing is made that would look like the file
+      throw new IOException(file + ": shorter than when the run was saved");
+    }
     FileOperation.CREATE.comes(file);
     RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
     try {
-      if (out.length() < bytes) {
-        throw new IOException(file + ": shorter than when the run was saved");
-      }
       FileOperation.CUT.comes(file);
       out.setLength(bytes);
       out.seek(bytes);
@@ -34,6 +35,11 @@ final class Appending implements AutoCloseable {
       out.close();
       throw e;
     }
+  }
+
+  /** Whether a file is there and has at least so many bytes. */
+  static boolean reaches(Path file, long bytes) throws IOException {
+    return Files.isRegularFile(file) && Files.size(file) >= bytes;
   }
 
   /**

@@ -1,7 +1,9 @@
 package seco.run;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,9 @@ public final class EventFile implements AutoCloseable {
   private static final int FIXED64 = 1;
   private static final int BYTES = 2;
   private static final int FIXED32 = 5;
+
+  /** Bytes of a record beside its event: the length and two check sums. */
+  private static final int AROUND_EVENT = 16;
 
   private final Appending out;
 
@@ -43,6 +48,28 @@ public final class EventFile implements AutoCloseable {
   }
 
   /**
+   * Whether a file is as it was when a state was saved, as far as the lengths of its events tell.
+   *
+   * @param bytes its length then
+   */
+  public static boolean reaches(Path file, long bytes) throws IOException {
+    if (bytes == 0 || !Appending.reaches(file, bytes)) {
+      return false;
+    }
+    try (RandomAccessFile events = new RandomAccessFile(file.toFile(), "r")) {
+      long at = 0;
+      while (at >= 0 && at < bytes) {
+        events.seek(at);
+        long length = Long.reverseBytes(events.readLong());
+        at = length < 0 || length > bytes ? -1 : at + length + AROUND_EVENT;
+      }
+      return at == bytes;
+    } catch (EOFException e) {
+      return false;
+    }
+  }
+
+  /**
    * Appends an event: the values of one step by their tags, for example {@code loss/inter}. What is
    * NaN is left out.
    */
@@ -65,7 +92,9 @@ public final class EventFile implements AutoCloseable {
 
   private void write(byte[] event) throws IOException {
     ByteBuffer record =
-        ByteBuffer.allocate(event.length + 16).order(ByteOrder.LITTLE_ENDIAN).putLong(event.length);
+        ByteBuffer.allocate(event.length + AROUND_EVENT)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(event.length);
     record.putInt(maskedCrc(record.array(), Long.BYTES)).put(event);
     record.putInt(maskedCrc(event, event.length));
     out.write(record.array(), "an event");

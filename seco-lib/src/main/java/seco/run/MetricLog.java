@@ -2,6 +2,7 @@ package seco.run;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import seco.InputException;
 
 /** A table that grows by a row a step: CSV, each row on disk when the next begins. */
 public final class MetricLog implements AutoCloseable {
+  private static final int LONGEST_ROW = 1 << 12;
+
   private final Appending out;
   private final int columns;
 
@@ -35,6 +38,26 @@ public final class MetricLog implements AutoCloseable {
    */
   public static MetricLog resume(Path file, List<String> columns, long bytes) throws IOException {
     return new MetricLog(Appending.open(file, bytes), columns.size());
+  }
+
+  /**
+   * Whether a table is as it was when a state was saved, as far as its length and last row tell.
+   *
+   * @param bytes its length then
+   * @param next the step that comes next; the row before it is the last
+   */
+  public static boolean reaches(Path file, long bytes, long next) throws IOException {
+    if (bytes == 0 || !Appending.reaches(file, bytes)) {
+      return false;
+    }
+    byte[] tail = new byte[(int) Math.min(bytes, LONGEST_ROW)];
+    try (RandomAccessFile table = new RandomAccessFile(file.toFile(), "r")) {
+      table.seek(bytes - tail.length);
+      table.readFully(tail);
+    }
+    String text = "\n" + new String(tail, StandardCharsets.UTF_8);
+    String last = text.substring(text.lastIndexOf('\n', text.length() - 2) + 1);
+    return last.endsWith("\n") && last.startsWith(next == 0 ? "step," : next - 1 + ",");
   }
 
   /** Appends a row; NaN becomes an empty field, whole numbers have no point. */

@@ -145,6 +145,31 @@ final class SurvivingRunTest {
   }
 
   @Test
+  void timingsAndEvents_lost_beginAnewAndAreNamed_andLostMetricsAreRefused() throws IOException {
+    copy(folder.resolve("short"), folder.resolve("logs"));
+    Path logs = folder.resolve("logs");
+    Path last = logs.resolve("checkpoints/step-00000006/state.json");
+    Files.delete(last); // so that steps are left
+    Files.delete(logs.resolve("events.out.tfevents"));
+    Files.writeString(logs.resolve("timing.csv"), "step,");
+    byte[] metrics = Files.readAllBytes(logs.resolve("metrics.csv"));
+    Files.delete(logs.resolve("metrics.csv"));
+
+    Outcome refused = Outcome.of(words("logs", "--resume"));
+    assertEquals(2, refused.code());
+    assertTrue(refused.err().contains("metrics.csv: missing, shorter"), refused.err());
+
+    Files.write(logs.resolve("metrics.csv"), metrics);
+    Outcome resumed = done(Outcome.of(words("logs", "--resume")));
+    for (String file : List.of("timing.csv", "events.out.tfevents")) {
+      String said = logs.resolve(file) + ": lost or cut off, begun anew after step 4";
+      assertTrue(resumed.err().lines().anyMatch(said::equals), resumed.err());
+    }
+    assertEqualEnd("short", "logs");
+    assertEquals(3, Files.readAllLines(logs.resolve("timing.csv")).size());
+  }
+
+  @Test
   @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void fullDisk_stopsTheRunWithItsLastCheckpointIntact() throws IOException, InterruptedException {
     start(begin("full", LONG, 1000), "TERM").waitFor(); // leaves a checkpoint

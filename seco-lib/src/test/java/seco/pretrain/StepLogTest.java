@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,11 +85,88 @@ class StepLogTest {
   @Test
   void open_tableOfALaterVersion_isRefused() throws IOException {
     try (RunDirectory run = RunDirectory.create(folder.resolve("run"))) {
-      Files.writeString(run.metrics(), "step,colour\n");
-      Files.writeString(run.timing(), "step,seconds\n");
+      Files.writeString(run.metrics(), "step,colour\n0,1\n");
+      Files.writeString(run.timing(), "step,seconds\n0,1\n");
       Optional<Checkpoints.Saved> saved = Optional.of(saved(run));
       InputException e = assertThrows(InputException.class, () -> StepLog.open(run, saved).close());
       assertTrue(e.getMessage().contains("unknown column 'colour'"), e.getMessage());
+    }
+  }
+
+  @Test
+  void open_timingsAndEventsLostOrCut_beginAnewAndAreNamed() throws IOException {
+    try (RunDirectory run = RunDirectory.create(folder.resolve("run"))) {
+      Optional<Checkpoints.Saved> saved = Optional.of(oneStep(run));
+      List<Path> both = List.of(run.timing(), run.events());
+      for (Path file : both) {
+        Files.delete(file);
+      }
+      assertEquals(both, goOn(run, saved));
+      // The new timings and events have grown beyond the saved lengths: other rows than those.
+      Files.writeString(run.timing(), "1,2,0.5,0.25\n".repeat(20), StandardOpenOption.APPEND);
+      byte[] noise = new byte[4096];
+      Arrays.fill(noise, (byte) 0x55);
+      Files.write(run.events(), noise);
+      assertEquals(both, goOn(run, saved));
+      for (Path file : both) {
+        Files.write(file, new byte[0]);
+      }
+      assertEquals(both, goOn(run, saved));
+      assertEquals(
+          "step,seconds,waitSeconds,waitShare\n1,2,0.5,0.25\n", Files.readString(run.timing()));
+      assertEquals(
+          2, Files.readString(run.metrics()).lines().filter(l -> !l.isEmpty()).count() - 1);
+    }
+  }
+
+  @Test
+  void open_wholeLogs_goOn() throws IOException {
+    try (RunDirectory run = RunDirectory.create(folder.resolve("run"))) {
+      Optional<Checkpoints.Saved> saved = Optional.of(oneStep(run));
+      assertEquals(List.of(), goOn(run, saved));
+      assertEquals(List.of(), goOn(run, saved));
+      assertEquals(3, Files.readAllLines(run.timing()).size());
+    }
+  }
+
+  @Test
+  void open_metricsLostOrCut_isRefusedAndNothingIsMade() throws IOException {
+    try (RunDirectory run = RunDirectory.create(folder.resolve("run"))) {
+      Optional<Checkpoints.Saved> saved = Optional.of(oneStep(run));
+      String whole = Files.readString(run.metrics());
+      for (int bytes : new int[] {0, 4, whole.length() - 1}) {
+        Files.writeString(run.metrics(), whole.substring(0, bytes));
+        assertMetricsRefused(run, saved);
+      }
+      Files.writeString(run.metrics(), whole.replace("\n0,", "\n7,")); // another step's
+      assertMetricsRefused(run, saved);
+      Files.delete(run.metrics());
+      assertMetricsRefused(run, saved);
+      assertTrue(Files.notExists(run.metrics()));
+    }
+  }
+
+  private static void assertMetricsRefused(RunDirectory run, Optional<Checkpoints.Saved> saved) {
+    InputException e = assertThrows(InputException.class, () -> StepLog.open(run, saved).close());
+    assertTrue(e.getMessage().startsWith(run.metrics() + ": missing, shorter"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("restore it, or begin a new run in another folder"));
+  }
+
+  /** A run's logs with step 0, and the state after it. */
+  private static Checkpoints.Saved oneStep(RunDirectory run) throws IOException {
+    try (StepLog log = StepLog.open(run, Optional.empty())) {
+      log.row(new Step(0, 0.5, 6, 3, 0, 2, 0.5, 1, 0.75, 8, HEALTH), 2, 0.5);
+      return new Checkpoints.Saved(
+          new Checkpoints.State(1, log.lengths(), ""), run.folder(), List.of());
+    }
+  }
+
+  /** Adds step 1 to the logs after step 0. */
+  private static List<Path> goOn(RunDirectory run, Optional<Checkpoints.Saved> saved)
+      throws IOException {
+    try (StepLog log = StepLog.open(run, saved)) {
+      log.row(STEP, 2, 0.5);
+      return log.begunAnew();
     }
   }
 

@@ -32,6 +32,18 @@ class TrainingRecordTest {
   }
 
   @Test
+  void read_timingsThatBeginLater_countForTheOthersToo() throws IOException {
+    write(OLD + "0,0,9,4,0,3,0,2,0,1\n".repeat(4));
+    Path timing = folder.resolve("timing.csv");
+    Files.writeString(timing, "step,seconds,waitSeconds\n2,1.5,0\n3,2.5,0\n");
+    TrainingRecord record = TrainingRecord.read(folder);
+    assertEquals(8, record.seconds());
+    assertEquals(2, record.timings().get(0).step());
+    Files.delete(timing);
+    assertEquals(0, TrainingRecord.read(folder).timings().size());
+  }
+
+  @Test
   void read_damagedRow_isRefusedWithFileAndLine() throws IOException {
     write(OLD + "0,0,9,4,0,3,0,2,0,1\n1,0.5,6\n");
     InputException e = assertThrows(InputException.class, () -> TrainingRecord.read(folder));
