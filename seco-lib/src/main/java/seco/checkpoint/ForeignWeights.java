@@ -2,6 +2,7 @@ package seco.checkpoint;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,6 @@ import seco.tensor.Values;
 public final class ForeignWeights {
   private static final List<String> TASKS = List.of("fc_inter.", "fc_intra.", "fc_order.");
   private static final String ONE_HEAD = "fc.";
-  private static final String COUNTER = "num_batches_tracked";
 
   private final WeightsFile weights;
   private final String prefix;
@@ -89,6 +89,11 @@ public final class ForeignWeights {
     return shapes;
   }
 
+  /** The file's names beside its network. */
+  public List<String> outside() {
+    return weights.tensors().keySet().stream().filter(n -> !n.startsWith(prefix)).toList();
+  }
+
   /** As {@link #published}, a single MLP head given to each of the three tasks. */
   public Map<String, Described> asSeco() {
     Map<String, Described> named = new LinkedHashMap<>();
@@ -145,8 +150,9 @@ public final class ForeignWeights {
     List<String> unexpected = new ArrayList<>();
     List<String> unused = new ArrayList<>();
     for (String name : left) {
-      boolean ofNetwork = name.startsWith(prefix) && !name.endsWith(COUNTER);
-      (ofNetwork ? unexpected : unused).add(ofNetwork ? name.substring(prefix.length()) : name);
+      String own = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+      boolean companion = NetworkPrefix.isCompanion(own);
+      (companion ? unused : unexpected).add(companion ? name : own);
     }
     return new LoadReport(matched, missing, unexpected, reshaped, unused);
   }
@@ -155,11 +161,11 @@ public final class ForeignWeights {
    * Gives a network the file's values. All of them are read before any is given.
    *
    * @return what was matched and what was not
-   * @throws InputException if names or shapes differ otherwise than {@code allowed}; then the
-   *     network is as it was
+   * @throws InputException if names or shapes differ otherwise than {@code allowed}, or a value is
+   *     not finite; then the network is as it was
    */
   public LoadReport load(NamedArrays network, LoadReport.Allowed allowed) throws IOException {
-    LoadReport report = compare(network);
+    LoadReport report = compare(network).settled(allowed);
     String refused = report.refused(allowed);
     if (!refused.isEmpty()) {
       throw new InputException(
@@ -185,7 +191,23 @@ public final class ForeignWeights {
           "%s: %s of shape %s cannot become %s"
               .formatted(weights.file(), source.name(), source.shape(), shape));
     }
-    return Values.create(manager, weights.values(source), shape, source.type());
+    NDArray array = Values.create(manager, weights.values(source), shape, source.type());
+    requireFinite(source, array);
+    return array;
+  }
+
+  private void requireFinite(Described source, NDArray array) {
+    if (!source.type().isFloating() || array.isEmpty()) {
+      return;
+    }
+    try (NDArray magnitudes = array.abs();
+        NDArray largest = magnitudes.max().toType(DataType.FLOAT64, false)) {
+      if (!Double.isFinite(largest.getDouble())) {
+        throw new InputException(
+            "%s: %s holds a value that is %s; take weights from before their training diverged"
+                .formatted(weights.file(), source.name(), largest.getDouble()));
+      }
+    }
   }
 
   private static List<Long> shape(NDArray array) {

@@ -7,8 +7,9 @@ import java.util.stream.Stream;
  * How a file's names and a network's went together.
  *
  * @param matched the network's names that the file has, of the same shape
- * @param missing the network's names that the file has not; they keep their values
- * @param unexpected names of the file's network that this network has not
+ * @param missing the network's names that the file has not, or not in this shape; they keep their
+ *     values
+ * @param unexpected names of the file that this network has not, or not in this shape
  * @param reshaped the network's names that the file has in another shape
  * @param unused names of the file outside its network: the queue, the optimiser, the slow network,
  *     and the counters of batch norm
@@ -104,6 +105,21 @@ public record LoadReport(
     String some = String.join(", ", names.subList(0, Math.min(FEW, names.size())));
     return TorchObjects.printable(some)
         + (names.size() > FEW ? " and " + (names.size() - FEW) + " more" : "");
+  }
+
+  /**
+   * The same where arrays of another shape that are not to be reshaped are left out on both sides,
+   * as far as that is allowed.
+   */
+  LoadReport settled(Allowed allowed) {
+    List<String> left =
+        reshaped.stream().filter(n -> !allowed.reshapes(n) && allowed.leaves(n)).toList();
+    return new LoadReport(
+        matched,
+        Allowed.joined(missing, left),
+        Allowed.joined(unexpected, left),
+        reshaped.stream().filter(name -> !left.contains(name)).toList(),
+        unused);
   }
 
   /** The differences that are not accepted, in words; empty if all are. */

@@ -21,7 +21,18 @@ final class NetworkPrefix {
   private static final Pattern COPIES =
       Pattern.compile("(^|\\.)(encoder_k|momentum|model_ema|ema|sgd)\\.");
 
+  /** What training programs save beside the network. */
+  private static final Pattern COMPANIONS =
+      Pattern.compile(
+          "(^|\\.)(encoder_k|momentum|model_ema|ema|sgd|optimi[sz]er\\w*|(lr_)?schedulers?|scaler|amp"
+              + "|contrast\\w*|memory\\w*|queue\\w*|num_batches_tracked)(\\.|$)");
+
   private NetworkPrefix() {}
+
+  /** Whether a name is of an optimiser, a queue, a slow copy, or a counter. */
+  static boolean isCompanion(String name) {
+    return COMPANIONS.matcher(name).find();
+  }
 
   /** What stands before the names of the residual network; nothing where there is none. */
   static Optional<String> of(Set<String> names) {

@@ -64,11 +64,12 @@ final class PretrainCommand extends Subcommand {
   @Option(
       names = "--init-allow",
       split = ",",
-      paramLabel = "heads|NAME",
+      paramLabel = "heads|NAME|reshape:NAME",
       description = {
-        "Names of tensors in which the file may differ from the network, joined by commas; what it"
-            + " lacks stays random. A name that ends with a dot stands for all that begin with it,"
-            + " heads for everything behind the trunk.",
+        "Names of tensors that the file may lack, have besides, or have in another shape, joined by"
+            + " commas; these stay random. A name that ends with a dot stands for all that begin"
+            + " with it, heads for everything behind the trunk. reshape:NAME takes a tensor of"
+            + " another shape with as many values, such as a linear layer stored as a convolution.",
       })
   private List<String> initAllow = List.of();
 

@@ -3,6 +3,7 @@ package seco.pretrain;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import seco.InputException;
 import seco.checkpoint.CheckpointKind;
@@ -32,7 +33,9 @@ public record ForeignEncoder(
   public static ForeignEncoder trunk(Path file, NDManager manager) throws IOException {
     ForeignWeights weights = ForeignWeights.read(file);
     EncoderConfig shape = new EncoderConfig(trunk(file, weights), SecoEncoder.Heads.PER_TASK);
-    return load(file, weights, shape, LoadReport.Allowed.trunkOnly(), manager);
+    LoadReport.Allowed outside =
+        new LoadReport.Allowed(List.of(), weights.outside(), List.of()); // whatever it is
+    return load(file, weights, shape, LoadReport.Allowed.trunkOnly().and(outside), manager);
   }
 
   /** Reads a file into the network of a training's settings. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -165,6 +166,62 @@ final class ForeignWeightsTest {
   }
 
   @Test
+  void otherShapeOfAsManyValues_staysRandom_unlessReshapedByName() throws IOException {
+    save("", "");
+    String name = "fc_order_classifier.weight";
+    NDArray classifier = given.arrays().get(name);
+    saved.put(name, classifier.transpose());
+    float[] drawn = network.arrays().get(name).toFloatArray();
+    ForeignWeights weights = written();
+
+    LoadReport report = weights.load(network.arrays(), Allowed.of(List.of(name)));
+
+    assertArrayEquals(drawn, network.arrays().get(name).toFloatArray());
+    assertEquals(List.of(name), report.missing());
+    assertEquals(List.of(name), report.unexpected());
+    assertFalse(report.taken().contains(name));
+    assertSame("conv1.weight", given.arrays().get("conv1.weight"));
+
+    saved.put(name, classifier.reshape(classifier.getShape().add(1).add(1))); // as a convolution
+    report = written().load(network.arrays(), Allowed.of(List.of("reshape:" + name)));
+    assertEquals(List.of(name), report.reshaped());
+    assertSame(name, classifier);
+  }
+
+  @Test
+  void namesBesideTheNetwork_areUnexpected_unlessOfTheTraining() throws IOException {
+    save("model.", "");
+    for (String name : List.of("optimizer.state.0.momentum_buffer", "contrast.memory", "queue")) {
+      saved.put(name, manager.ones(new Shape(2)));
+    }
+    saved.put("predictor.weight", manager.ones(new Shape(2)));
+    ForeignWeights weights = written();
+    LoadReport report = weights.compare(network.arrays());
+    assertEquals(List.of("predictor.weight"), report.unexpected());
+    assertEquals(3, report.unused().size());
+    assertThrows(InputException.class, () -> weights.load(network.arrays(), Allowed.nothing()));
+    weights.load(network.arrays(), Allowed.of(List.of("predictor.")));
+  }
+
+  @Test
+  void valueThatIsNotFinite_isRefusedNamingItsArray_andNothingIsGiven() throws IOException {
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      save("", "");
+      NDArray bias = given.arrays().get("layer3.0.bn1.bias").duplicate();
+      bias.set(new NDIndex(1), bad);
+      saved.put("layer3.0.bn1.bias", bias);
+      ForeignWeights weights = written();
+      float[] before = all(network.arrays());
+      String message =
+          assertThrows(
+                  InputException.class, () -> weights.load(network.arrays(), Allowed.nothing()))
+              .getMessage();
+      assertTrue(message.contains("weights: layer3.0.bn1.bias holds a value that is "), message);
+      assertArrayEquals(before, all(network.arrays()));
+    }
+  }
+
+  @Test
   void sharedHead_ofARun_isGivenToEachTask_underPublishedNames() throws IOException {
     for (String prefix : List.of("encoder.", "momentum.")) {
       saveTrunk(prefix);
@@ -200,8 +257,14 @@ final class ForeignWeightsTest {
         new LoadReport(
             List.of(), List.of("fc_inter.0.bias"), List.of("fc.bias"), List.of("x.y"), List.of());
     assertEquals("; reshaped: x.y", report.refused(Allowed.of(List.of("heads"))));
-    assertEquals("", report.refused(Allowed.of(List.of("heads", "x."))));
-    assertEquals("; unexpected: fc.bias", report.refused(Allowed.of(List.of("fc_inter.", "x.y"))));
+    assertEquals("", report.refused(Allowed.of(List.of("heads", "reshape:x."))));
+    assertEquals(
+        "; unexpected: fc.bias; reshaped: x.y",
+        report.refused(Allowed.of(List.of("fc_inter.", "reshape:x"))));
+    LoadReport settled = report.settled(Allowed.of(List.of("heads", "x.y")));
+    assertEquals("", settled.refused(Allowed.of(List.of("heads", "x.y"))));
+    assertEquals(List.of("fc_inter.0.bias", "x.y"), settled.missing());
+    assertEquals(List.of("fc.bias", "x.y"), settled.unexpected());
   }
 
   @Test
