@@ -151,17 +151,21 @@ final class FeaturesCommand extends Subcommand {
     }
   }
 
-  /** A network, and how it came about. */
+  /**
+   * A network, and how it came about.
+   *
+   * @param config tells how its pictures are shown
+   * @param origin as the features' file names it
+   */
   private record Chosen(
-      SecoEncoder encoder, PretrainConfig config, String sha256, String tasks, String seed) {}
+      SecoEncoder encoder, PretrainConfig config, String sha256, Map<String, String> origin) {}
 
   private Chosen chosen(NDManager manager, Console console) throws IOException {
     if (run != null) {
       PretrainedEncoder trained = PretrainedEncoder.read(run, manager);
       PretrainConfig config = trained.config();
-      String seed = Long.toString(config.seed());
       return new Chosen(
-          trained.network(manager), config, trained.sha256(), config.taskNames(), seed);
+          trained.network(manager), config, trained.sha256(), origin(config, config.taskNames()));
     }
     PretrainConfig config = untrained();
     if (weights != null) {
@@ -173,10 +177,21 @@ final class FeaturesCommand extends Subcommand {
                   foreign.kind(),
                   foreign.network().trunk().title(),
                   foreign.report().summary()));
-      return new Chosen(foreign.network(), config, foreign.sha256(), "", "");
+      Map<String, String> origin = new LinkedHashMap<>();
+      origin.put("kind", foreign.kind().toString());
+      origin.put("network", foreign.network().trunk().title());
+      return new Chosen(foreign.network(), config, foreign.sha256(), origin);
     }
-    String seed = Long.toString(config.seed());
-    return new Chosen(PretrainedEncoder.random(manager, config), config, RANDOM, "", seed);
+    return new Chosen(
+        PretrainedEncoder.random(manager, config), config, RANDOM, origin(config, ""));
+  }
+
+  private static Map<String, String> origin(PretrainConfig config, String tasks) {
+    Map<String, String> origin = new LinkedHashMap<>();
+    origin.put("preset", config.preset());
+    origin.put("tasks", tasks);
+    origin.put("seed", Long.toString(config.seed()));
+    return origin;
   }
 
   private FeatureConfig shown(PretrainConfig config) {
@@ -189,9 +204,7 @@ final class FeaturesCommand extends Subcommand {
     Map<String, String> card = new LinkedHashMap<>();
     card.put("store", videos.contentSha256());
     card.put("encoder", chosen.sha256);
-    card.put("preset", chosen.config.preset());
-    card.put("tasks", chosen.tasks);
-    card.put("seed", chosen.seed);
+    card.putAll(chosen.origin);
     card.put("framesPerVideo", Integer.toString(shown.framesPerVideo()));
     card.put("edge", Integer.toString(shown.edge()));
     card.put("pixels", Integer.toString(shown.pixels()));

@@ -123,6 +123,13 @@ final class FeaturesAndSvmTest {
     assertTrue(outcome.err().contains("MoCo v2, ResNet-18 of width 8; matched 112;"));
     assertEquals(64, outcome.json().get("dimension").getAsInt());
     assertEquals(Hashes.ofFile(moco), outcome.json().get("encoder").getAsString());
+    Map<String, String> card = FeatureSet.read(folder.resolve("a")).card();
+    assertEquals("MoCo v2", card.get("kind"));
+    assertEquals("ResNet-18 of width 8", card.get("network"));
+    assertEquals(Hashes.ofFile(moco), card.get("encoder"));
+    for (String ofARun : List.of("preset", "tasks", "seed")) {
+      assertTrue(!card.containsKey(ofARun), card.toString());
+    }
     float[] features = FeatureSet.read(folder.resolve("a")).values();
     assertArrayEquals(features, FeatureSet.read(folder.resolve("b")).values());
     assertTrue(!Arrays.equals(features, FeatureSet.read(folder.resolve("c")).values()));
