@@ -106,6 +106,28 @@ class HaltedTrainingTest extends SmokeTraining {
     }
   }
 
+  @Test
+  void run_inReplicasOnDevicesHalted_endsEqualByteForByte() throws Exception {
+    Map<String, Object> distributed =
+        Map.of(
+            "contrast.replicas", 4,
+            "execution.devices", 2,
+            "execution.accumulation", 2,
+            "execution.recompute", true,
+            "optimization.batchSize", 8);
+    PretrainConfig config = config().with(distributed);
+    Path whole = folder.resolve("whole");
+    observe(whole, k -> copy(whole, halted(k)));
+    train(whole, store, config);
+    FileOperations.ignore();
+    int written = operations.indexOf("MOVE step-00000001") + 1;
+    int lost = operations.lastIndexOf("WRITE state.json.partial") + 1;
+    for (int k : new int[] {written, written + 1, lost}) {
+      train(halted(k), store, config);
+      assertEquals(results(whole), results(halted(k)), "halted before " + operations.get(k - 1));
+    }
+  }
+
   private Path halted(int operation) {
     return folder.resolve("halted" + operation);
   }
@@ -175,10 +197,17 @@ class HaltedTrainingTest extends SmokeTraining {
   }
 
   private static void train(Path run, FrameStore frames) throws IOException, InterruptedException {
-    PretrainConfig config =
-        smoke()
-            .withOptimization(smoke().optimization().withSteps(STEPS, 1))
-            .with(Map.of("encoder.trunk.width", 4, "optimization.batchSize", 4));
+    train(run, frames, config());
+  }
+
+  private static PretrainConfig config() {
+    return smoke()
+        .withOptimization(smoke().optimization().withSteps(STEPS, 1))
+        .with(Map.of("encoder.trunk.width", 4, "optimization.batchSize", 4));
+  }
+
+  private static void train(Path run, FrameStore frames, PretrainConfig config)
+      throws IOException, InterruptedException {
     try (Pretraining training =
         Files.exists(run.resolve("config.json"))
             ? Pretraining.resume(run, frames)
