@@ -23,8 +23,8 @@ import seco.tensor.Values;
  * room is made for them; values are read tensor by tensor, so a file may be larger than memory.
  */
 public final class TorchFile {
-  private static final long FEW_ELEMENTS = 1 << 24;
-  private static final int ELEMENTS_PER_BYTE = 16;
+  private static final long FEW_BYTES = 1 << 26;
+  private static final int TIMES_THE_FILE = 4;
 
   private final Path file;
   private final String form;
@@ -69,13 +69,15 @@ public final class TorchFile {
 
   /** Views may share a storage and repeat its elements, but a small file holds no huge tensors. */
   private static void requirePossible(Path file, Leaves leaves, long fileBytes) {
-    long most = Math.max(FEW_ELEMENTS, ELEMENTS_PER_BYTE * fileBytes);
-    long elements = 0;
-    for (TensorView view : leaves.tensors().values()) {
-      elements += Math.min(view.elements(), most + 1);
-      if (elements > most) {
+    long most = Math.max(FEW_BYTES, TIMES_THE_FILE * fileBytes);
+    long bytes = 0;
+    for (Map.Entry<String, TensorView> tensor : leaves.tensors().entrySet()) {
+      TensorView view = tensor.getValue();
+      bytes += Math.min(view.elements(), most + 1) * view.type().bytes();
+      if (bytes > most) {
         throw new InputException(
-            file + ": damaged, its tensors have more elements than a file of its length can hold");
+            "%s: damaged, its %d bytes stand for more than %d bytes of values, up to the tensor %s"
+                .formatted(file, fileBytes, most, TorchObjects.printable(tensor.getKey())));
       }
     }
   }

@@ -4,13 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import seco.InputException;
 import seco.pretrain.PretrainConfig;
 import seco.run.FolderLock;
@@ -59,7 +59,8 @@ public record BackgroundTraining(Path run, long process) {
   }
 
   /**
-   * The command; its session is its own where the system can do that, so that no signal reaches.
+   * The command; its session is its own where the system can do that, so that the terminal's
+   * signals do not reach it.
    */
   private static List<String> command(Path store, Path folder) {
     List<String> command = new ArrayList<>();
@@ -99,8 +100,9 @@ public record BackgroundTraining(Path run, long process) {
 
   /** What the process said last; empty where none was started or it has said nothing. */
   static Optional<String> lastWords(Path run) {
-    try (Stream<String> lines = Files.lines(log(run))) {
-      return lines.filter(line -> !line.isBlank()).reduce((before, last) -> last);
+    try {
+      String text = new String(Files.readAllBytes(log(run)), Charset.defaultCharset());
+      return text.lines().filter(line -> !line.isBlank()).reduce((before, last) -> last);
     } catch (IOException e) {
       return Optional.empty(); // no such file
     }

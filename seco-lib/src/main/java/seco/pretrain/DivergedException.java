@@ -10,13 +10,19 @@ import java.util.List;
  */
 public final class DivergedException extends IOException {
   private static final long serialVersionUID = 1;
+  private static final int FEW = 8;
 
   DivergedException(Path run, long step, List<String> videos, NotFiniteException cause) {
     super(
         "%s: %s in step %d; the state before it is saved, --init %s begins a new run from it,"
                 .formatted(run, cause.getMessage(), step, run)
             + " for example with a lower rate; the step's videos: "
-            + String.join(", ", videos),
+            + few(videos),
         cause);
+  }
+
+  private static String few(List<String> videos) {
+    String some = String.join(", ", videos.subList(0, Math.min(FEW, videos.size())));
+    return videos.size() > FEW ? some + " and " + (videos.size() - FEW) + " more" : some;
   }
 }

@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -33,9 +34,18 @@ public final class EventFile implements AutoCloseable {
   /** A new file; an older one of the name is replaced. */
   public static EventFile create(Path file) throws IOException {
     EventFile events = resume(file, 0);
-    Message version = new Message().float64(1, now()).text(3, "brain.Event:2");
-    events.write(version.bytes());
+    events.write(version());
     return events;
+  }
+
+  /** The first event of every file. */
+  private static byte[] version() {
+    return new Message().float64(1, now()).text(3, "brain.Event:2").bytes();
+  }
+
+  /** Whether a file is not there, or is too short for more than its first event. */
+  static boolean isWithoutScalars(Path file) throws IOException {
+    return Files.notExists(file) || Files.size(file) <= version().length + AROUND_EVENT;
   }
 
   /**

@@ -41,15 +41,16 @@ public final class FolderLock implements AutoCloseable {
    */
   public static FolderLock take(Path folder) throws IOException {
     Path real = folder.toRealPath();
-    if (!HELD.add(real)) {
+    if (!succeeds(() -> HELD.add(real))) {
       throw new InputException(folder + ": is being written by another part of this process");
     }
     FileChannel channel = null;
     try {
-      channel =
+      FileChannel opened =
           FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (locks(channel)) {
-        return new FolderLock(real, channel);
+      channel = opened;
+      if (succeeds(() -> opened.tryLock() != null)) {
+        return new FolderLock(real, opened);
       }
       throw new InputException(folder + ": is being written by another process");
     } catch (IOException | RuntimeException e) {
@@ -61,8 +62,12 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static boolean locks(FileChannel channel) throws IOException {
-    for (int attempt = 1; channel.tryLock() == null; attempt++) {
+  private interface Attempt {
+    boolean succeeds() throws IOException;
+  }
+
+  private static boolean succeeds(Attempt once) throws IOException {
+    for (int attempt = 1; !once.succeeds(); attempt++) {
       if (attempt == ATTEMPTS) {
         return false;
       }

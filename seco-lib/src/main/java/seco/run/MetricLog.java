@@ -40,6 +40,15 @@ public final class MetricLog implements AutoCloseable {
     return new MetricLog(Appending.open(file, bytes), columns.size());
   }
 
+  /** Whether a table is not there, or has at most the names of its columns. */
+  static boolean isWithoutRows(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      return true;
+    }
+    String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    return bytes.lines().count() <= 1;
+  }
+
   /**
    * Whether a table is as it was when a state was saved, as far as its length and last row tell.
    *

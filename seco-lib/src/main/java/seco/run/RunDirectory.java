@@ -88,10 +88,11 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Whether nothing is lost with a folder: it is empty, or a run's that has no settings yet. */
   private static boolean hasNotBegun(Path folder) throws IOException {
-    Path metrics = folder.resolve("metrics.csv");
     Path checkpoints = folder.resolve("checkpoints");
     return BEFORE_THE_SETTINGS.containsAll(names(folder))
-        && (Files.notExists(metrics) || Files.readAllLines(metrics).size() <= 1)
+        && MetricLog.isWithoutRows(folder.resolve("metrics.csv"))
+        && MetricLog.isWithoutRows(folder.resolve("timing.csv"))
+        && EventFile.isWithoutScalars(folder.resolve("events.out.tfevents"))
         && (Files.notExists(checkpoints)
             || names(checkpoints).stream().allMatch(name -> name.startsWith("step-00000000")));
   }

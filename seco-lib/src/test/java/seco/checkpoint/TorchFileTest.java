@@ -192,11 +192,12 @@ final class TorchFileTest {
     assertEquals(List.of(3L, 2L), tensor.shape());
     assertArrayEquals(new float[] {3, 3, 3, 3, 3, 3}, tensor.floats());
 
-    long[] size = {1L << 40};
-    Pickle many = new Pickle().tensor("Float", "0", 1, 0, size, new long[] {0});
-    Path file = many.zip(file(), "little", storage);
-    String message = assertThrows(InputException.class, () -> TorchFile.read(file)).getMessage();
-    assertTrue(message.contains("more elements than a file of its length"), message);
+    for (long size : new long[] {1L << 40, (1 << 24) + 1}) { // of 64 MiB one too many
+      Pickle many = new Pickle().tensor("Float", "0", 1, 0, new long[] {size}, new long[] {0});
+      Path file = many.zip(file(), "little", storage);
+      String message = assertThrows(InputException.class, () -> TorchFile.read(file)).getMessage();
+      assertTrue(message.contains("more than 67108864 bytes of values, up to the tensor tensor"));
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package seco.pretrain;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import seco.checkpoint.Checkpoints;
 import seco.loss.Task;
@@ -43,6 +46,28 @@ class DivergedTrainingTest extends SmokeTraining {
         assertEquals(metrics, metrics("wild" + tasks.size()), "the step has no row");
       }
     }
+  }
+
+  @Test
+  void gradient_thatIsNotFinite_isRefusedWhereTheLossIs() {
+    for (double gradient : new double[] {Double.POSITIVE_INFINITY, Double.NaN}) {
+      String message =
+          assertThrows(NotFiniteException.class, () -> NotFiniteException.require(1.5, gradient))
+              .getMessage();
+      assertEquals("the gradient is " + gradient, message);
+    }
+    assertDoesNotThrow(() -> NotFiniteException.require(1.5, 1e30));
+  }
+
+  @Test
+  void videos_ofALargeBatch_areCounted() {
+    List<String> videos = IntStream.range(0, 1024).mapToObj(i -> "v" + i).toList();
+    NotFiniteException cause =
+        assertThrows(NotFiniteException.class, () -> NotFiniteException.require(Double.NaN, 1));
+    String message = new DivergedException(folder, 3, videos, cause).getMessage();
+    assertTrue(message.endsWith("videos: v0, v1, v2, v3, v4, v5, v6, v7 and 1016 more"), message);
+    message = new DivergedException(folder, 3, videos.subList(0, 8), cause).getMessage();
+    assertTrue(message.endsWith("v6, v7"), message);
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
@@ -69,6 +71,31 @@ class FolderLockTest {
     } finally {
       asker.destroyForcibly();
     }
+  }
+
+  @Test
+  void take_whileAnotherThreadOnlyAsks_isNotRefused() throws Exception {
+    FolderLock.take(folder).close();
+    AtomicBoolean asking = new AtomicBoolean(true);
+    FutureTask<Long> asker =
+        new FutureTask<>(
+            () -> {
+              long asked = 0;
+              for (; asking.get(); asked++) {
+                FolderLock.isTaken(folder);
+                Thread.sleep(0, 200_000);
+              }
+              return asked;
+            });
+    new Thread(asker).start();
+    try {
+      for (int i = 0; i < 2000; i++) {
+        FolderLock.take(folder).close();
+      }
+    } finally {
+      asking.set(false);
+    }
+    assertTrue(asker.get() > 10, "it has asked all the time");
   }
 
   private Process otherProcess() throws IOException {

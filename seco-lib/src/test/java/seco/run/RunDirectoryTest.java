@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
@@ -63,6 +64,24 @@ class RunDirectoryTest {
     Files.createDirectories(place.resolve("checkpoints/step-00000500"));
     refused(message, place);
     assertTrue(Files.exists(place.resolve("checkpoints/step-00000500")));
+  }
+
+  @Test
+  void create_whereOnlyTimingsOrEventsAreLeft_isRefusedAndNothingIsLost() throws IOException {
+    Path place = folder.resolve("a");
+    String message = place + ": holds a run already; resume it or choose another folder";
+    try (RunDirectory run = RunDirectory.create(place);
+        EventFile events = EventFile.create(run.events())) {
+      Files.writeString(run.timing(), "step,seconds\n0,1\n");
+      events.scalars(0, Map.of("loss", 1.0));
+    }
+    refused(message, place);
+    Files.delete(place.resolve("timing.csv"));
+    refused(message, place);
+    EventFile.create(place.resolve("events.out.tfevents")).close();
+    Files.writeString(place.resolve("timing.csv"), "step,seconds\n");
+    RunDirectory.create(place).close();
+    assertTrue(Files.notExists(place.resolve("timing.csv")));
   }
 
   @Test
