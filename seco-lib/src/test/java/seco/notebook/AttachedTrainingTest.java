@@ -173,10 +173,20 @@ class AttachedTrainingTest {
     }
     Path damaged = run.resolve("checkpoints/step-00000002");
     Files.write(damaged.resolve("arrays.safetensors"), new byte[3]);
+    Files.delete(run.resolve("timing.csv"));
     RecordingScreen screen = new RecordingScreen();
     LiveTraining.run(screen, config(4), store, run, null);
     String said = damaged + " is damaged and passed over; the run goes on after step 1";
     assertTrue(screen.places.stream().anyMatch(place -> place.get(0).equals(said)));
+    String lost = run.resolve("timing.csv") + " is lost or cut off and begins anew after step 1";
+    assertTrue(screen.places.stream().anyMatch(place -> place.get(0).equals(lost)));
+  }
+
+  @Test
+  void lastWords_bytesThatAreNoText_areStillALine() throws IOException {
+    Path log = run.resolveSibling(run.getFileName() + ".log");
+    Files.write(log, new byte[] {'a', '\n', (byte) 0xFF, (byte) 0xC3, 'b', '\n', '\n'});
+    assertTrue(BackgroundTraining.lastWords(run).orElseThrow().endsWith("b"));
   }
 
   private TrainingRecord watchUntilInterrupted(RecordingScreen screen) throws Exception {
