@@ -41,6 +41,7 @@ class ArchitectureTest {
     may("tensor", "run");
     may("dataset", "video", "sample", "augment", "tensor", "run");
     may("model", "tensor");
+    may("compile", "model", "tensor");
     may("loss", "tensor");
     may("contrast", "model", "tensor");
     may("checkpoint", "tensor", "run");
@@ -56,7 +57,7 @@ class ArchitectureTest {
         "tensor",
         "checkpoint",
         "run");
-    may("probe", "video", "sample", "dataset", "model", "tensor", "checkpoint", "run");
+    may("probe", "video", "sample", "dataset", "model", "compile", "tensor", "checkpoint", "run");
     may("display", "video", "run");
   }
 
@@ -69,6 +70,7 @@ class ArchitectureTest {
     "tensor",
     "dataset",
     "model",
+    "compile",
     "loss",
     "contrast",
     "checkpoint",

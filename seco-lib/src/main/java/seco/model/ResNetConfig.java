@@ -81,15 +81,18 @@ public record ResNetConfig(int depth, int width, int dilatedStages) {
     return 32 >> dilatedStages;
   }
 
-  boolean bottleneck() {
+  /** Whether blocks are bottlenecks of three convolutions. */
+  public boolean bottleneck() {
     return depth >= 50;
   }
 
-  int expansion() {
+  /** Channels of a block's output for each inside it. */
+  public int expansion() {
     return bottleneck() ? 4 : 1;
   }
 
-  int blocks(int stage) {
+  /** Blocks of a stage, 0 to 3. */
+  public int blocks(int stage) {
     int[] counts = depth == 18 ? new int[] {2, 2, 2, 2} : new int[] {3, 4, 6, 3};
     return counts[stage];
   }

@@ -1,0 +1,59 @@
+package seco.compile;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A function of tensors in the engine's own language. It holds no weights: they are arguments and
+ * stay with their owner, who may train them through it.
+ */
+final class Script implements AutoCloseable {
+  private final PtSymbolBlock module;
+  private final ParameterStore store;
+
+  private Script(NDManager manager, PtSymbolBlock module) {
+    this.module = module;
+    store = new ParameterStore(manager, false); // asked for by the binding; a function has none
+  }
+
+  /**
+   * Loads a function.
+   *
+   * @param body of {@code forward(x: Tensor, a: List[Tensor]) -> Tensor}, as {@link ScriptArchive}
+   *     takes it
+   */
+  static Script load(NDManager manager, String body) throws IOException {
+    byte[] archive = ScriptArchive.of(body);
+    return new Script(
+        manager,
+        JniUtils.loadModule(
+            (PtNDManager) manager, new ByteArrayInputStream(archive), false, false));
+  }
+
+  /**
+   * Calls the function; the result belongs to the manager of {@code x}. Gradients are recorded
+   * where this thread records them.
+   */
+  NDArray call(NDArray x, List<NDArray> arguments) {
+    NDList inputs = new NDList(x);
+    x.setName("x");
+    for (NDArray argument : arguments) {
+      argument.setName("a[]"); // the engine's binding makes a list of those with such a name
+      inputs.add(argument);
+    }
+    return module.forward(store, inputs, JniUtils.isGradMode()).singletonOrThrow();
+  }
+
+  @Override
+  public void close() {
+    module.close();
+  }
+}
