@@ -2,7 +2,6 @@ package seco.compile;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
 import java.util.List;
 import seco.model.SecoEncoder;
 import seco.tensor.Gradients;
@@ -18,8 +17,7 @@ public final class CompiledTrunk implements AutoCloseable {
   private final Script script;
   private final List<NDArray> arguments;
 
-  private CompiledTrunk(NDManager manager, TrunkSource source, NamedArrays arrays)
-      throws IOException {
+  private CompiledTrunk(NDManager manager, TrunkSource source, NamedArrays arrays) {
     this.manager = manager;
     script = Script.load(manager, source.body());
     arguments = source.arguments().stream().map(arrays::get).toList();
@@ -29,7 +27,7 @@ public final class CompiledTrunk implements AutoCloseable {
    * The trunk in training mode. The encoder's own arrays are trained through it, and its running
    * statistics follow the batches.
    */
-  public static CompiledTrunk training(NDManager parent, SecoEncoder encoder) throws IOException {
+  public static CompiledTrunk training(NDManager parent, SecoEncoder encoder) {
     NDManager manager = parent.newSubManager();
     return new CompiledTrunk(manager, TrunkSource.training(encoder.trunk()), encoder.arrays());
   }
@@ -38,7 +36,7 @@ public final class CompiledTrunk implements AutoCloseable {
    * The trunk in evaluation, with batch norm folded into the convolutions, as the encoder stands
    * now.
    */
-  public static CompiledTrunk frozen(NDManager parent, SecoEncoder encoder) throws IOException {
+  public static CompiledTrunk frozen(NDManager parent, SecoEncoder encoder) {
     Gradients.off();
     NDManager manager = parent.newSubManager();
     NamedArrays folded = Folding.of(encoder.arrays(), manager);

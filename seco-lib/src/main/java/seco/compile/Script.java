@@ -9,6 +9,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -30,12 +32,13 @@ final class Script implements AutoCloseable {
    * @param body of {@code forward(x: Tensor, a: List[Tensor]) -> Tensor}, as {@link ScriptArchive}
    *     takes it
    */
-  static Script load(NDManager manager, String body) throws IOException {
-    byte[] archive = ScriptArchive.of(body);
-    return new Script(
-        manager,
-        JniUtils.loadModule(
-            (PtNDManager) manager, new ByteArrayInputStream(archive), false, false));
+  static Script load(NDManager manager, String body) {
+    try (InputStream archive = new ByteArrayInputStream(ScriptArchive.of(body))) {
+      PtNDManager owner = (PtNDManager) manager;
+      return new Script(manager, JniUtils.loadModule(owner, archive, false, false));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an archive in memory", e);
+    }
   }
 
   /**

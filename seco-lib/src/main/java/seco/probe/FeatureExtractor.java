@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import seco.Paper;
+import seco.compile.CompiledTrunk;
 import seco.dataset.BatchLoader;
 import seco.dataset.CentreFrames;
 import seco.dataset.FrameBatch;
@@ -28,9 +29,21 @@ public final class FeatureExtractor {
   private final SecoEncoder encoder;
   private final FeatureConfig config;
 
+  private final boolean compiled;
+
+  /** Features by the encoder's blocks. */
   public FeatureExtractor(SecoEncoder encoder, FeatureConfig config) {
+    this(encoder, config, false);
+  }
+
+  /**
+   * Features by the encoder's blocks or by its compiled trunk, which is faster and differs in the
+   * last digits.
+   */
+  public FeatureExtractor(SecoEncoder encoder, FeatureConfig config, boolean compiled) {
     this.encoder = encoder;
     this.config = config;
+    this.compiled = compiled;
   }
 
   /** Features of every video: the mean over its frames. */
@@ -91,13 +104,15 @@ public final class FeatureExtractor {
     int loaders = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     long done = 0;
     try (NDManager manager = NDManager.newBaseManager();
+        CompiledTrunk trunk = compiled ? CompiledTrunk.frozen(manager, encoder) : null;
         BatchLoader<FrameBatch> loader = new BatchLoader<>(source, 0, source.batches(), loaders)) {
       Normalisation normalisation = new Normalisation(manager, config.pixels());
       for (int number = 0; number < source.batches(); number++) {
         FrameBatch batch = loader.next();
         try (NDManager scope = manager.newSubManager()) {
-          NDArray features =
-              encoder.features(batch.toTensor(scope, normalisation), false); // (N, D)
+          NDArray images = batch.toTensor(scope, normalisation);
+          NDArray features = // (N, D)
+              trunk == null ? encoder.features(images, false) : trunk.features(images);
           float[] values = features.toFloatArray();
           for (int i = 0; i < values.length; i++) {
             sums[batch.row(i / dimension) * dimension + i % dimension] += values[i];

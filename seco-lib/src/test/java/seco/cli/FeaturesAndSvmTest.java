@@ -2,6 +2,7 @@ package seco.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
@@ -63,6 +64,30 @@ final class FeaturesAndSvmTest {
     assertEquals(1.0, svm.get("C").getAsDouble());
     assertTrue(svm.getAsJsonObject("stop").get("converged").getAsBoolean());
     assertRunIsReadable(run);
+  }
+
+  @Test
+  void features_compiled_areTheSameButForTheLastDigits() throws IOException {
+    Path blocks = folder.resolve("blocks.safetensors");
+    Path compiled = folder.resolve("compiled.safetensors");
+    Object[] words = {"features", "--random", "--preset", "smoke", "--store", SmallLab.store()};
+    done(with(words, "--out", blocks, "--json"));
+    done(with(words, "--out", compiled, "--compiled", "--json"));
+    FeatureSet expected = FeatureSet.read(blocks);
+    FeatureSet actual = FeatureSet.read(compiled);
+    double difference = 0;
+    double norm = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      float[] a = actual.row(i);
+      float[] b = expected.row(i);
+      for (int d = 0; d < b.length; d++) {
+        difference += Math.pow(a[d] - b[d], 2);
+        norm += Math.pow(b[d], 2);
+      }
+    }
+    assertTrue(Math.sqrt(difference / norm) < 1e-5, Math.sqrt(difference / norm) + "");
+    assertEquals("true", actual.card().get("compiled"));
+    assertFalse(expected.card().containsKey("compiled"));
   }
 
   /** A run's newest checkpoint is inspected, and its trunk written under the published names. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class CompiledTrunkTest {
 
   @ParameterizedTest
   @CsvSource({"18, 8, 0", "34, 4, 2", "50, 8, 0", "50, 4, 2", "18, 4, 3"})
-  void frozen_equalsTheBlocksInEvaluation(int depth, int width, int dilated) throws IOException {
+  void frozen_equalsTheBlocksInEvaluation(int depth, int width, int dilated) {
     SecoEncoder encoder = trained(new ResNetConfig(depth, width, dilated));
     NDArray images = images(3, 7);
     try (CompiledTrunk compiled = CompiledTrunk.frozen(manager, encoder)) {
@@ -48,8 +47,7 @@ class CompiledTrunkTest {
 
   @ParameterizedTest
   @CsvSource({"18, 8, 0", "34, 4, 1", "50, 4, 0", "18, 4, 2"})
-  void training_equalsTheBlocksForwardBackwardAndInStatistics(int depth, int width, int dilated)
-      throws IOException {
+  void training_equalsTheBlocksForwardBackwardAndInStatistics(int depth, int width, int dilated) {
     SecoEncoder encoder = trained(new ResNetConfig(depth, width, dilated));
     SecoEncoder reference = encoder.copy(manager);
     NDArray images = images(8, 9);
@@ -79,7 +77,7 @@ class CompiledTrunkTest {
   }
 
   @Test
-  void frozen_staysAsTheEncoderStoodThen() throws IOException {
+  void frozen_staysAsTheEncoderStoodThen() {
     SecoEncoder encoder = trained(new ResNetConfig(18, 4, 0));
     NDArray images = images(2, 3);
     try (CompiledTrunk compiled = CompiledTrunk.frozen(manager, encoder)) {
@@ -91,7 +89,7 @@ class CompiledTrunkTest {
   }
 
   @Test
-  void features_otherShape_isRefused() throws IOException {
+  void features_otherShape_isRefused() {
     SecoEncoder encoder = trained(new ResNetConfig(18, 4, 0));
     try (CompiledTrunk compiled = CompiledTrunk.frozen(manager, encoder)) {
       NDArray gray = manager.zeros(new Shape(2, 1, 32, 32));

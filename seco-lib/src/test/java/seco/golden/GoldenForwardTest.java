@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import seco.compile.CompiledTrunk;
 import seco.model.Embeddings;
 import seco.model.PublishedNames;
 import seco.model.ResNetConfig;
@@ -47,6 +48,9 @@ class GoldenForwardTest {
 
       checkIfNamed(c, "map_eval", encoder.map(images, false));
       checkIfNamed(c, "pooled_eval", encoder.features(images, false));
+      try (CompiledTrunk compiled = CompiledTrunk.frozen(manager, encoder)) {
+        checkIfNamed(c, "pooled_eval", compiled.features(images));
+      }
       if (c.has("inter_eval")) {
         Embeddings q = encoder.embed(images, false);
         checkIfNamed(c, "inter_eval", q.inter());
@@ -55,6 +59,9 @@ class GoldenForwardTest {
         NDArray k2 = encoder.embed(next(manager, stream, 1, n, pixels), false).order();
         NDArray k3 = encoder.embed(next(manager, stream, 2, n, pixels), false).order();
         checkIfNamed(c, "order_logits_eval", encoder.orderLogits(q.order(), k2, k3));
+        try (CompiledTrunk compiled = CompiledTrunk.training(manager, encoder.copy(manager))) {
+          checkIfNamed(c, "pooled_train", compiled.features(images));
+        }
         checkIfNamed(c, "pooled_train", encoder.features(images, true));
         checkIfNamed(c, "bn1_running_mean_after", encoder.arrays().get("bn1.running_mean"));
         checkIfNamed(c, "bn1_running_var_after", encoder.arrays().get("bn1.running_var"));
