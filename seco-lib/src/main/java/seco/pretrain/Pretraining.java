@@ -2,7 +2,6 @@ package seco.pretrain;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -89,16 +88,10 @@ public final class Pretraining implements AutoCloseable {
     RunDirectory.requireNew(folder);
     Preflight preflight = Preflight.estimate(config, folder, steps, LOADERS);
     RunDirectory run = RunDirectory.create(folder);
-    Pretraining training =
-        open(
-            run,
-            store,
-            () -> {
-              String provenance = Provenance.now(store.contentSha256(), config.seed()).toJson();
-              SafeFile.writeText(run.provenance(), provenance + "\n");
-              return config;
-            });
+    Pretraining training = open(run, config, store);
     try {
+      String provenance = Provenance.now(store.contentSha256(), config.seed()).toJson();
+      SafeFile.writeText(run.provenance(), provenance + "\n");
       training.files.begin(preflight);
       if (start != null) {
         start.giveTo(training.learner);
@@ -121,34 +114,26 @@ public final class Pretraining implements AutoCloseable {
   public static Pretraining resume(Path folder, FrameStore store) throws IOException {
     Gradients.off();
     RunDirectory run = RunDirectory.resume(folder);
-    Pretraining training =
-        open(
-            run,
-            store,
-            () -> {
-              TrainingFiles.requireSameData(run, store);
-              String settings = Files.readString(run.config());
-              return PretrainConfig.fromJson(settings, run.config().toString());
-            });
+    PretrainConfig config;
+    try {
+      config = TrainingFiles.settings(run, store);
+    } catch (IOException | RuntimeException e) {
+      run.close();
+      throw e;
+    }
+    Pretraining training = open(run, config, store);
     if (training.hasNext() && training.preflight().isEmpty()) {
-      PretrainConfig config = training.config();
       Trial trial = Trial.of(config);
       training.files.begin(Preflight.of(trial, config, folder, training.steps(), LOADERS));
     }
     return training;
   }
 
-  /** What is done with a run's folder before the training is made. */
-  @FunctionalInterface
-  private interface Preparation {
-    PretrainConfig settings() throws IOException;
-  }
-
-  private static Pretraining open(RunDirectory run, FrameStore store, Preparation preparation)
+  private static Pretraining open(RunDirectory run, PretrainConfig config, FrameStore store)
       throws IOException {
     NDManager manager = NDManager.newBaseManager();
     try {
-      return new Pretraining(run, manager, preparation.settings(), store);
+      return new Pretraining(run, manager, config, store);
     } catch (IOException | RuntimeException e) {
       run.close();
       manager.close();

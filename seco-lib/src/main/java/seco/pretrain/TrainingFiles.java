@@ -59,11 +59,11 @@ final class TrainingFiles implements AutoCloseable {
   }
 
   /**
-   * Requires a run to have been begun with a store's data.
+   * The settings of a run that goes on with a store's data.
    *
-   * @throws InputException if they are others, or unknown
+   * @throws InputException if it was begun with others, or with unknown ones
    */
-  static void requireSameData(RunDirectory run, FrameStore store) throws IOException {
+  static PretrainConfig settings(RunDirectory run, FrameStore store) throws IOException {
     if (!Files.isRegularFile(run.provenance())) {
       throw new InputException(run.provenance() + ": missing, so its data are unknown");
     }
@@ -71,6 +71,7 @@ final class TrainingFiles implements AutoCloseable {
     if (!provenance.contains(store.contentSha256())) {
       throw new InputException(run.folder() + ": was begun with other data than " + store.folder());
     }
+    return PretrainConfig.fromJson(Files.readString(run.config()), run.config().toString());
   }
 
   /** What the run is expected to need; it is no part of its state, so a damaged one is as none. */
