@@ -7,80 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
 import seco.checkpoint.LoadReport.Allowed;
-import seco.model.ResNetConfig;
-import seco.model.SecoEncoder;
-import seco.tensor.NamedArrays;
-import seco.tensor.SafeTensors;
 
-final class ForeignWeightsTest {
+final class ForeignWeightsTest extends SavedNetwork {
   private static final String QUERY = "state_dict.module.encoder_q.";
-
-  @TempDir Path folder;
-  private final NDManager manager = NDManager.newBaseManager();
-  private final Map<String, NDArray> saved = new LinkedHashMap<>();
-  private SecoEncoder given = network(1);
-  private SecoEncoder network = network(2);
-
-  private SecoEncoder network(int seed) {
-    return SecoEncoder.create(
-        manager, new ResNetConfig(18, 2, 0), SecoEncoder.Heads.PER_TASK, new Random(seed));
-  }
-
-  @BeforeEach
-  void fill() {
-    saved.clear();
-    given = network(1);
-    network = network(2);
-  }
-
-  @AfterEach
-  void close() {
-    manager.close();
-  }
-
-  private void save(String prefix, String part) {
-    given.arrays().only(n -> n.startsWith(part)).forEach((n, a) -> saved.put(prefix + n, a));
-  }
-
-  private void saveTrunk(String prefix) {
-    given.arrays().only(n -> !n.startsWith("fc")).forEach((n, a) -> saved.put(prefix + n, a));
-  }
-
-  private ForeignWeights written() throws IOException {
-    Path file = folder.resolve("weights");
-    SafeTensors.write(file, new NamedArrays(saved), Map.of());
-    return ForeignWeights.read(file);
-  }
-
-  private void assertSame(String name, NDArray expected) {
-    assertArrayEquals(expected.toFloatArray(), network.arrays().get(name).toFloatArray(), name);
-  }
-
-  private static float[] all(NamedArrays arrays) {
-    float[] sums = new float[arrays.size()];
-    int i = 0;
-    for (String name : arrays.names()) {
-      sums[i++] = arrays.get(name).square().sum().getFloat();
-    }
-    return sums;
-  }
 
   @Test
   void mocoV2_startsTrunkAndAllHeads() throws IOException {
@@ -145,83 +82,6 @@ final class ForeignWeightsTest {
   }
 
   @Test
-  void otherShape_isTakenOnlyWhereAllowed_andOfAsManyValues() throws IOException {
-    save("", "");
-    NDArray classifier = given.arrays().get("fc_order_classifier.weight");
-    saved.put("fc_order_classifier.weight", classifier.reshape(2, 128, 3));
-    ForeignWeights weights = written();
-    String message =
-        assertThrows(InputException.class, () -> weights.load(network.arrays(), Allowed.nothing()))
-            .getMessage();
-    assertTrue(message.endsWith("; reshaped: fc_order_classifier.weight"), message);
-    Allowed allowed = new Allowed(List.of(), List.of(), List.of("fc_order_classifier.weight"));
-    assertEquals(allowed.reshaped(), weights.load(network.arrays(), allowed).reshaped());
-    assertSame("fc_order_classifier.weight", classifier);
-
-    saved.put("fc_order_classifier.weight", manager.ones(new Shape(2, 3)));
-    float[] before = all(network.arrays());
-    ForeignWeights other = written();
-    assertThrows(InputException.class, () -> other.load(network.arrays(), allowed));
-    assertArrayEquals(before, all(network.arrays()));
-  }
-
-  @Test
-  void otherShapeOfAsManyValues_staysRandom_unlessReshapedByName() throws IOException {
-    save("", "");
-    String name = "fc_order_classifier.weight";
-    NDArray classifier = given.arrays().get(name);
-    saved.put(name, classifier.transpose());
-    float[] drawn = network.arrays().get(name).toFloatArray();
-    ForeignWeights weights = written();
-
-    LoadReport report = weights.load(network.arrays(), Allowed.of(List.of(name)));
-
-    assertArrayEquals(drawn, network.arrays().get(name).toFloatArray());
-    assertEquals(List.of(name), report.missing());
-    assertEquals(List.of(name), report.unexpected());
-    assertFalse(report.taken().contains(name));
-    assertSame("conv1.weight", given.arrays().get("conv1.weight"));
-
-    saved.put(name, classifier.reshape(classifier.getShape().add(1).add(1))); // as a convolution
-    report = written().load(network.arrays(), Allowed.of(List.of("reshape:" + name)));
-    assertEquals(List.of(name), report.reshaped());
-    assertSame(name, classifier);
-  }
-
-  @Test
-  void namesBesideTheNetwork_areUnexpected_unlessOfTheTraining() throws IOException {
-    save("model.", "");
-    for (String name : List.of("optimizer.state.0.momentum_buffer", "contrast.memory", "queue")) {
-      saved.put(name, manager.ones(new Shape(2)));
-    }
-    saved.put("predictor.weight", manager.ones(new Shape(2)));
-    ForeignWeights weights = written();
-    LoadReport report = weights.compare(network.arrays());
-    assertEquals(List.of("predictor.weight"), report.unexpected());
-    assertEquals(3, report.unused().size());
-    assertThrows(InputException.class, () -> weights.load(network.arrays(), Allowed.nothing()));
-    weights.load(network.arrays(), Allowed.of(List.of("predictor.")));
-  }
-
-  @Test
-  void valueThatIsNotFinite_isRefusedNamingItsArray_andNothingIsGiven() throws IOException {
-    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
-      save("", "");
-      NDArray bias = given.arrays().get("layer3.0.bn1.bias").duplicate();
-      bias.set(new NDIndex(1), bad);
-      saved.put("layer3.0.bn1.bias", bias);
-      ForeignWeights weights = written();
-      float[] before = all(network.arrays());
-      String message =
-          assertThrows(
-                  InputException.class, () -> weights.load(network.arrays(), Allowed.nothing()))
-              .getMessage();
-      assertTrue(message.contains("weights: layer3.0.bn1.bias holds a value that is "), message);
-      assertArrayEquals(before, all(network.arrays()));
-    }
-  }
-
-  @Test
   void sharedHead_ofARun_isGivenToEachTask_underPublishedNames() throws IOException {
     for (String prefix : List.of("encoder.", "momentum.")) {
       saveTrunk(prefix);
@@ -252,55 +112,9 @@ final class ForeignWeightsTest {
   }
 
   @Test
-  void allowedByAUser_headsAndNames() {
-    LoadReport report =
-        new LoadReport(
-            List.of(), List.of("fc_inter.0.bias"), List.of("fc.bias"), List.of("x.y"), List.of());
-    assertEquals("; reshaped: x.y", report.refused(Allowed.of(List.of("heads"))));
-    assertEquals("", report.refused(Allowed.of(List.of("heads", "reshape:x."))));
-    assertEquals(
-        "; unexpected: fc.bias; reshaped: x.y",
-        report.refused(Allowed.of(List.of("fc_inter.", "reshape:x"))));
-    LoadReport settled = report.settled(Allowed.of(List.of("heads", "x.y")));
-    assertEquals("", settled.refused(Allowed.of(List.of("heads", "x.y"))));
-    assertEquals(List.of("fc_inter.0.bias", "x.y"), settled.missing());
-    assertEquals(List.of("fc.bias", "x.y"), settled.unexpected());
-  }
-
-  @Test
-  void manyNames_areCounted() {
-    List<String> names = IntStream.range(0, 20).mapToObj(i -> "n" + i).toList();
-    LoadReport report = new LoadReport(List.of("a"), names, List.of(), List.of(), names);
-    String summary = report.summary();
-    assertTrue(summary.startsWith("matched 1; missing 20 (n0, n1, "), summary);
-    assertTrue(
-        summary.endsWith("n15 and 4 more); unexpected 0; reshaped 0; beside the network 20"),
-        summary);
-  }
-
-  @Test
   void fileWithoutNetwork_isRefused() {
     saved.put("a", manager.ones(new Shape(2)));
     String message = assertThrows(InputException.class, this::written).getMessage();
     assertTrue(message.contains("holds no residual network"), message);
-  }
-
-  @Test
-  void kinds_areToldByNames() {
-    assertEquals(CheckpointKind.STATE_DICT, CheckpointKind.of(Set.of("a.weight")));
-    Set<String> trunk = Set.of("conv1.weight", "bn1.weight", "layer1.0.conv1.weight");
-    assertEquals(CheckpointKind.STATE_DICT, CheckpointKind.of(trunk));
-    Set<String> run =
-        Set.of(
-            "encoder.conv1.weight",
-            "encoder.bn1.weight",
-            "encoder.layer1.0.conv1.weight",
-            "momentum.conv1.weight",
-            "momentum.bn1.weight",
-            "momentum.layer1.0.conv1.weight");
-    assertEquals(CheckpointKind.RUN, CheckpointKind.of(run));
-    Set<String> published =
-        Set.of("conv1.weight", "bn1.weight", "layer1.0.conv1.weight", "fc.weight", "fc.bias");
-    assertEquals(CheckpointKind.TORCHVISION, CheckpointKind.of(published));
   }
 }
