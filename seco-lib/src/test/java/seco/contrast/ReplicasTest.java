@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static seco.contrast.SmallEncoders.statistics;
+import static seco.contrast.Vectors.assertClose;
+import static seco.contrast.Vectors.doubles;
+import static seco.contrast.Vectors.scaled;
+import static seco.contrast.Vectors.sum;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -14,34 +18,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import seco.model.Embeddings;
-import seco.model.PublishedNames;
-import seco.model.ResNetConfig;
 import seco.model.SecoEncoder;
 import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
 
 /** R replicas of one network against R networks, each with its part of the batch. */
-class ReplicasTest {
-  private static final ResNetConfig SMALL = new ResNetConfig(18, 4, 0);
+class ReplicasTest extends WithoutGradients {
   private static final int ROWS = 12;
-
-  private final NDManager manager = NDManager.newBaseManager();
-
-  @BeforeEach
-  void withoutGradients() {
-    Gradients.off();
-  }
-
-  @AfterEach
-  void close() {
-    manager.close();
-  }
 
   @Test
   void embed_threeReplicasInFloat64_equalThreeNetworks() {
@@ -74,7 +60,7 @@ class ReplicasTest {
         embeddings[part[0]] = train(network, part[0], count, () -> network.embed(own, true));
         part[0]++;
         gradients(network)
-            .forEach((name, g) -> gradients.merge(name, scaled(g, 1.0 / count), ReplicasTest::sum));
+            .forEach((name, g) -> gradients.merge(name, scaled(g, 1.0 / count), Vectors::sum));
       }
       double[] actual = train(encoder, 0, 1, () -> replicas.embed(images));
       replicas.settle();
@@ -205,11 +191,7 @@ class ReplicasTest {
   }
 
   private SecoEncoder encoder(DataType type) {
-    return SecoEncoder.create(manager, SMALL, SecoEncoder.Heads.PER_TASK, type, new Random(1));
-  }
-
-  private static NamedArrays statistics(SecoEncoder encoder) {
-    return encoder.arrays().only(PublishedNames::isStatistic);
+    return SmallEncoders.encoder(manager, type);
   }
 
   private static NDArray rows(NDArray array, int part, int parts) {
@@ -218,46 +200,12 @@ class ReplicasTest {
   }
 
   private NDArray targets() {
-    return random(99, new Shape(ROWS, 384), 0);
+    return SmallEncoders.random(manager, 99, new Shape(ROWS, 384), 0);
   }
 
   /** Every row has another brightness, so that parts of a batch have other statistics. */
   private NDArray images(long seed, int rows) {
-    NDArray brightness = random(seed + 50, new Shape(rows, 1, 1, 1), 0);
-    return random(seed, new Shape(rows, 3, 32, 32), seed).add(brightness);
-  }
-
-  private NDArray random(long seed, Shape shape, double mean) {
-    Random random = new Random(seed);
-    float[] values = new float[Math.toIntExact(shape.size())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (random.nextGaussian() + mean);
-    }
-    return manager.create(values, shape);
-  }
-
-  private static double[] doubles(NDArray array) {
-    return array.toType(DataType.FLOAT64, true).toDoubleArray();
-  }
-
-  private static double[] scaled(double[] values, double factor) {
-    return Arrays.stream(values).map(v -> v * factor).toArray();
-  }
-
-  private static double[] sum(double[] a, double[] b) {
-    double[] sum = new double[a.length];
-    for (int i = 0; i < a.length; i++) {
-      sum[i] = a[i] + b[i];
-    }
-    return sum;
-  }
-
-  /** Requires ||a - b|| / ||b|| of at most the tolerance, b not zero. */
-  private static void assertClose(String name, double[] b, double[] a, double tolerance) {
-    assertEquals(b.length, a.length, name);
-    double norm = Math.sqrt(Arrays.stream(b).map(v -> v * v).sum());
-    double distance = Math.sqrt(Arrays.stream(sum(a, scaled(b, -1))).map(v -> v * v).sum());
-    assertTrue(norm > 0, name + " is zero");
-    assertTrue(distance <= tolerance * norm, name + " differs by " + distance / norm);
+    NDArray brightness = SmallEncoders.random(manager, seed + 50, new Shape(rows, 1, 1, 1), 0);
+    return SmallEncoders.images(manager, seed, rows, seed).add(brightness);
   }
 }

@@ -6,25 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import seco.tensor.Gradients;
 
-class ShuffleTest {
-  private final NDManager manager = NDManager.newBaseManager();
-
-  @BeforeEach
-  void withoutGradients() {
-    Gradients.off();
-  }
-
-  @AfterEach
-  void close() {
-    manager.close();
-  }
-
+class ShuffleTest extends WithoutGradients {
   private NDArray rows(int count) {
     return manager.arange(2f * count).reshape(count, 2);
   }
