@@ -158,7 +158,7 @@ final class Devices implements AutoCloseable {
       return; // no loss depends on it
     }
     double[] mean = gradients.computeIfAbsent(name, n -> new double[(int) weight.size()]);
-    double[] own = doubles(weight.getGradient().toFloatArray());
+    double[] own = Closeness.doubles(weight.getGradient().toFloatArray());
     for (int i = 0; i < mean.length; i++) {
       mean[i] += own[i] / count;
     }
@@ -226,26 +226,6 @@ final class Devices implements AutoCloseable {
     NamedArrays slower = learner.slow().arrays();
     online.forEach(network -> network.trainable().copyFrom(fast));
     slow.forEach(network -> network.trainable().copyFrom(slower));
-  }
-
-  static double[] doubles(float[] values) {
-    double[] doubles = new double[values.length];
-    Arrays.setAll(doubles, i -> values[i]);
-    return doubles;
-  }
-
-  /** ||a - b|| / ||b||; infinite where b is zero or of another length. */
-  static double distance(double[] b, float[] a) {
-    if (a.length != b.length) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double distance = 0;
-    double norm = 0;
-    for (int i = 0; i < b.length; i++) {
-      distance += Math.pow(a[i] - b[i], 2);
-      norm += b[i] * b[i];
-    }
-    return norm == 0 ? Double.POSITIVE_INFINITY : Math.sqrt(distance / norm);
   }
 
   @Override
