@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,6 @@ import seco.sample.SequenceSampler;
 import seco.video.FrameStore;
 import seco.video.FrameStoreConfig;
 import seco.video.FrameStoreWriter;
-import seco.video.Pictures;
 import seco.video.TestVideos;
 import seco.video.VideoList;
 
@@ -48,11 +46,7 @@ class StoreBatchesTest {
 
   @BeforeAll
   static void makeStore() throws IOException {
-    VideoList list = VideoList.read(TestVideos.list(folder, 10, 6, 2));
-    Path target = folder.resolve("store");
-    new FrameStoreWriter(list, folder, FrameStoreConfig.standard(), false)
-        .write(target, 2, Progress.SILENT);
-    store = FrameStore.open(target);
+    store = SmallStore.make(folder);
   }
 
   @AfterAll
@@ -202,56 +196,5 @@ class StoreBatchesTest {
       assertTrue(e.getMessage().startsWith("still.mp4: 1 frames"), e.getMessage());
       new VideoPatches(short1, null, augmenter, 2, PIXELS, new Seeds(1));
     }
-  }
-
-  @Test
-  void centreFrames_giveEveryRequestOnceAndALastSmallerBatch() throws IOException {
-    List<CentreFrames.Request> requests = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      requests.add(new CentreFrames.Request(i, i % 6, 100 + i));
-    }
-    CentreFrames frames = new CentreFrames(store, requests, 3, 36, PIXELS);
-    assertEquals(3, frames.batches());
-    List<Integer> rows = new ArrayList<>();
-    FrameBatch batch = frames.newBatch();
-    try (NDManager manager = NDManager.newBaseManager()) {
-      Normalisation normalisation = new Normalisation(manager, PIXELS);
-      for (int number = 0; number < 3; number++) {
-        frames.fill(number, batch);
-        int size = number < 2 ? 3 : 1;
-        assertEquals(
-            new Shape(size, 3, PIXELS, PIXELS), batch.toTensor(manager, normalisation).getShape());
-        for (int i = 0; i < batch.size(); i++) {
-          rows.add(batch.row(i));
-        }
-      }
-    }
-    assertEquals(List.of(100, 101, 102, 103, 104, 105, 106), rows);
-  }
-
-  @Test
-  void frameCache_givesTheStoresFramesWithAndWithoutRoom() throws IOException {
-    FrameCache roomy = new FrameCache(store, 20, 1e9);
-    FrameCache tight = new FrameCache(store, 20, 1000);
-    assertTrue(roomy.keeps());
-    assertFalse(tight.keeps());
-    for (int round = 0; round < 2; round++) {
-      try (Mat expected = store.mat(3, 4, 20);
-          Mat kept = roomy.mat(3, 4);
-          Mat decoded = tight.mat(3, 4)) {
-        assertArrayEquals(Pictures.toFrame(expected).rgb(), Pictures.toFrame(kept).rgb());
-        assertArrayEquals(Pictures.toFrame(expected).rgb(), Pictures.toFrame(decoded).rgb());
-      }
-    }
-  }
-
-  /** Frames of 64 x 48 shrink to an eighth at most, however few pixels are asked for. */
-  @Test
-  void frameCache_withTheLeastRoomThatIsEnough_keepsFrames() {
-    double bytes = 10 * 6 * 3 * 8 * 6;
-    assertFalse(new FrameCache(store, 1, bytes - 1).keeps());
-    assertTrue(new FrameCache(store, 1, 2 * bytes).keeps());
-    assertFalse(new FrameCache(store, 48, 10 * 6 * 3 * 64 * 48 - 1).keeps());
-    assertTrue(new FrameCache(store, 48, 10 * 6 * 3 * 65 * 49).keeps());
   }
 }
