@@ -32,7 +32,12 @@ public final class ProcessMemory {
    * engine keeps what it has once taken.
    */
   public static long peak() throws IOException {
-    return gpus() > 0 ? ofGpus(MemoryUsage::getCommitted) : status("VmHWM:");
+    return gpus() > 0 ? ofGpus(MemoryUsage::getCommitted) : peakResident();
+  }
+
+  /** The most of the machine's main memory that this process ever held; 0 outside Linux. */
+  public static long peakResident() throws IOException {
+    return status("VmHWM:");
   }
 
   /** Bytes that there are in all, for the container where the process is in one. */

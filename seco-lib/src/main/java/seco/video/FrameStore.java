@@ -189,11 +189,7 @@ public final class FrameStore implements AutoCloseable {
    */
   public Mat mat(int video, int frame, int leastEdge) throws IOException {
     StoredVideo stored = videos.get(video);
-    int edge = Math.min(stored.width(), stored.height());
-    int reduction = 8;
-    while (reduction > 1 && edge / reduction < leastEdge) {
-      reduction /= 2;
-    }
+    int reduction = Pictures.reduction(stored.width(), stored.height(), leastEdge);
     return decode(video, frame, reduction);
   }
 

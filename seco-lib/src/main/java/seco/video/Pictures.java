@@ -103,6 +103,17 @@ public final class Pictures {
   }
 
   /**
+   * The largest reduction (8, 4, 2 or 1) that keeps the shorter edge at {@code leastEdge} or more.
+   */
+  public static int reduction(int width, int height, int leastEdge) {
+    int reduction = 8;
+    while (reduction > 1 && Math.min(width, height) / reduction < leastEdge) {
+      reduction /= 2;
+    }
+    return reduction;
+  }
+
+  /**
    * The RGB matrix of a JPEG; the caller closes it.
    *
    * @param reduction 1, 2, 4 or 8: by how much both edges shrink, which the decoder does for less
