@@ -80,8 +80,9 @@ class ArchitectureTest {
 
   static {
     may("experiment", METHOD);
+    may("bench", METHOD);
     may("notebook", and(METHOD, "experiment", "display"));
-    may("cli", and(METHOD, "experiment", "display", "notebook"));
+    may("cli", and(METHOD, "experiment", "bench", "display", "notebook"));
   }
 
   private static final Set<String> EMPTY_NAMES =

@@ -1,0 +1,26 @@
+package seco.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import seco.model.Head;
+import seco.tensor.Rows;
+
+/** Made inputs. What they hold does not matter to the time, how they lie in memory does. */
+final class RandomTensors {
+  private RandomTensors() {}
+
+  /** Images (N, 3, S, S) that lie in memory as the loader's: a pixel's channels together. */
+  static NDArray images(NDManager manager, int n, int pixels) {
+    return manager.randomNormal(new Shape(n, pixels, pixels, 3)).transpose(0, 3, 1, 2);
+  }
+
+  /** Unit embeddings (N, 128). */
+  static NDArray embeddings(NDManager manager, int n) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray rows = Rows.unit(scope.randomNormal(new Shape(n, Head.EMBEDDING_SIZE)));
+      rows.attach(manager);
+      return rows;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package seco.bench;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.Map;
+import seco.dataset.SequenceBatch;
+import seco.pretrain.Learner;
+import seco.pretrain.PretrainConfig;
+import seco.run.Progress;
+
+/**
+ * A step of the paper's training on random images: three heads, three separate passes for the keys,
+ * losses, gradients, optimiser, momentum update and memory.
+ *
+ * @param depth of the network, of width 64
+ * @param pixels edge of the images
+ * @param batch videos a step
+ * @param memory rows of the memory
+ */
+public record TrainingStep(int depth, int pixels, int batch, int memory) implements Stage {
+  private static final double RATE = 0.03;
+
+  public TrainingStep {
+    var unused = config(depth, pixels, batch, memory); // refuses what does not fit together
+  }
+
+  private static PretrainConfig config(int depth, int pixels, int batch, int memory) {
+    return PretrainConfig.paper()
+        .with(
+            Map.of(
+                "encoder.trunk.depth", depth,
+                "patches.pixels", pixels,
+                "optimization.batchSize", batch,
+                "contrast.memorySize", memory,
+                "contrast.keys", "SEPARATE",
+                "contrast.replicas", 1,
+                "execution.accumulation", 1));
+  }
+
+  @Override
+  public String name() {
+    return "step";
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return new Sizes()
+        .with("depth", depth)
+        .with("pixels", pixels)
+        .with("batch", batch)
+        .with("memory", memory)
+        .asMap();
+  }
+
+  @Override
+  public Measurement measure(Rounds rounds, Progress progress) throws IOException {
+    try (NDManager manager = NDManager.newBaseManager();
+        Learner learner = Learner.create(manager, config(depth, pixels, batch, memory))) {
+      SequenceBatch images = images(manager);
+      double[] loss = new double[1];
+      Timings timings =
+          rounds.time(step -> loss[0] = learner.step(step, images, RATE).total(), progress);
+      return Measurement.of(timings).with("loss", loss[0]);
+    }
+  }
+
+  private SequenceBatch images(NDManager manager) {
+    float[] queryFirst = new float[batch];
+    for (int i = 0; i < batch; i += 2) {
+      queryFirst[i] = 1;
+    }
+    return new SequenceBatch(
+        RandomTensors.images(manager, batch, pixels),
+        RandomTensors.images(manager, batch, pixels),
+        RandomTensors.images(manager, batch, pixels),
+        RandomTensors.images(manager, batch, pixels),
+        manager.create(queryFirst));
+  }
+}

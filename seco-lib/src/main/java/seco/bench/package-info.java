@@ -1,0 +1,5 @@
+/** The product's stages timed, each on its own, with made data of a chosen size. */
+@NullMarked
+package seco.bench;
+
+import org.jspecify.annotations.NullMarked;
