@@ -9,10 +9,22 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import seco.InputException;
+import seco.model.ResNetConfig;
 
 /** Checks of option values; each refusal names the option and the value. */
 final class Options {
+  /** Rows of a batch or a memory: as many as an array of embeddings can hold. */
+  static final int MOST_ROWS = 1 << 23;
+
   private Options() {}
+
+  static void requireDepth(String option, int depth) {
+    try {
+      var unused = ResNetConfig.of(depth);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(option + ": " + e.getMessage(), e);
+    }
+  }
 
   static long requireAtLeast(String option, long value, long least) {
     if (value < least) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       FeaturesCommand.class,
       SvmCommand.class,
       ExperimentCommand.class,
+      BenchCommand.class,
       InspectCommand.class,
       ConvertCommand.class,
     })

@@ -1,0 +1,264 @@
+package seco.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import seco.bench.EngineThreads;
+import seco.video.Frame;
+import seco.video.Pictures;
+
+final class BenchCommandTest {
+  private static final double LIKELY_PEAK_MIB = 64; // the engine alone takes more
+
+  @TempDir Path folder;
+
+  @Test
+  void step_small_saysTimeMemoryAndItsSettings() {
+    JsonObject json =
+        bench("step --depth 18 --pixels 32 --batch 4 --memory 24 --steps 3 --warmup 1");
+
+    requireTimes(json, "step", 3, 1);
+    requireSettings(json, "depth 18, pixels 32, batch 4, memory 24");
+    assertTrue(json.get("loss").getAsDouble() > 0, json.toString());
+  }
+
+  @Test
+  void loss_ofRandomUnitRows_isThatOfChance() {
+    JsonObject json = bench("loss --batch 8 --memory 512 --steps 4 --warmup 0");
+
+    requireTimes(json, "loss", 4, 0);
+    requireSettings(json, "batch 8, memory 512");
+    // Similarities of random rows in 128 dimensions deviate by 10 / sqrt(128) = 0.88 from 0:
+    // log of 512 terms of mean e^(0.88^2 / 2) is 6.6, and a positive is 0 on average.
+    assertEquals(6.6, json.get("loss").getAsDouble(), 1);
+  }
+
+  @Test
+  void features_small_countsFrames() {
+    JsonObject json = bench("features --depth 18 --pixels 32 --batch 3 --steps 2 --warmup 1");
+
+    requireTimes(json, "features", 2, 1);
+    requireSettings(json, "depth 18, pixels 32, batch 3");
+    double seconds = json.get("seconds_median").getAsDouble();
+    assertEquals(3 / seconds, json.get("frames_per_second").getAsDouble(), 1e-6 / seconds);
+  }
+
+  @Test
+  void svm_small_saysItsObjective() {
+    JsonObject json =
+        bench("svm --samples 60 --dimension 16 --classes 3 --steps 2 --warmup 0 --normalise");
+
+    requireTimes(json, "svm", 2, 0);
+    requireSettings(json, "samples 60, dim 16, classes 3, cost 1, tolerance 1e-6");
+    assertTrue(json.get("normalise").getAsBoolean());
+    double objective = json.get("objective").getAsDouble();
+    assertTrue(objective > 0 && objective < 60 * 3, "below that of zero weights: " + objective);
+  }
+
+  @Test
+  void pipeline_onTwoThreads_countsImages() throws IOException {
+    writePictures(folder.resolve("some/more"));
+    JsonObject json =
+        bench("pipeline --images DIR --pixels 32 --count 90 --threads 2 --steps 3 --warmup 1");
+
+    requireTimes(json, "pipeline", 3, 1);
+    requireSettings(json, "images 90, pixels 32, threads 2");
+    double seconds = json.get("seconds_median").getAsDouble();
+    assertEquals(90 / seconds, json.get("images_per_second").getAsDouble(), 1e-6 / seconds);
+    assertTrue(json.get("images_per_cpu_second").getAsDouble() > 0, json.toString());
+  }
+
+  @Test
+  void pipeline_afterwards_leavesTheEngineItsThreads() throws IOException {
+    writePictures(folder);
+    int before = EngineThreads.current();
+
+    var unused = bench("pipeline --images DIR --pixels 16 --count 40 --steps 1 --warmup 0");
+
+    assertEquals(before, EngineThreads.current());
+  }
+
+  @Test
+  void threads_whenTheEngineHasStartedWithOthers_areRefused() {
+    int current = EngineThreads.current();
+    String property = System.getProperty("ai.djl.pytorch.num_threads", "");
+    Outcome same = run("loss --batch 2 --memory 8 --steps 1 --threads " + current);
+    Outcome other = run("loss --batch 2 --memory 8 --steps 1 --threads " + (current + 1));
+
+    assertEquals(0, same.code(), same.err());
+    assertEquals(current, same.json().get("threads").getAsInt());
+    assertEquals(2, other.code());
+    assertEquals(1, other.err().lines().count(), other.err());
+    String said = "--threads: " + (current + 1) + ": the engine of this process runs with";
+    assertTrue(other.err().contains(said), other.err());
+    assertEquals(property, System.getProperty("ai.djl.pytorch.num_threads", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void threads_ofAProcessOfItsOwn_areThoseAskedFor(int threads) throws Exception {
+    List<String> command =
+        Outcome.command(
+            Main.class,
+            "bench",
+            "loss",
+            "--batch",
+            2,
+            "--memory",
+            8,
+            "--steps",
+            1,
+            "--threads",
+            threads,
+            "--json");
+
+    Outcome outcome = Outcome.ofProcess(command);
+
+    assertEquals(0, outcome.code(), outcome.err());
+    assertEquals(threads, outcome.json().get("threads").getAsInt());
+  }
+
+  @Test
+  void result_forPeople_isOneSentence() {
+    Outcome outcome = Outcome.of("bench", "loss", "--batch", 2, "--memory", 8, "--steps", 2);
+
+    assertEquals(0, outcome.code(), outcome.err());
+    assertEquals(1, outcome.out().lines().count(), outcome.out());
+    assertTrue(outcome.out().startsWith("loss: "), outcome.out());
+    assertTrue(outcome.out().contains("median of 2 rounds"), outcome.out());
+    assertTrue(outcome.out().contains("batch 2, memory 8"), outcome.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"step", "loss", "pipeline", "features", "svm"})
+  void help_ofAStage_namesItsDefaults(String stage) {
+    Outcome outcome = Outcome.of("bench", stage, "--help");
+
+    assertEquals(0, outcome.code());
+    assertTrue(outcome.out().startsWith("Usage: seco bench " + stage), outcome.out());
+    assertTrue(outcome.out().matches("(?s).*--steps=N\\s+Rounds that are timed \\(default \\d.*"));
+    assertFalse(outcome.out().contains("${"), outcome.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                     | choose a stage: step, loss, pipeline, features",
+        "nonsense                               | nonsense",
+        "step --depth 19                        | --depth: ResNet depth 19: choose 18, 34 or 50",
+        "step --pixels 8                        | --pixels 8",
+        "step --batch 1                         | --batch 1",
+        "step --batch 32 --memory 95            | memory of 95",
+        "step --steps 0                         | --steps 0",
+        "step --warmup -1                       | --warmup -1",
+        "step --threads 0                       | --threads 0",
+        "step --threads two                     | 'two'",
+        "step --precision bf16                  | --precision",
+        "loss --memory 0                        | --memory 0",
+        "loss --memory 99999999                 | --memory 99999999",
+        "loss --depth 18                        | --depth",
+        "features --depth 101                   | --depth: ResNet depth 101",
+        "features --batch 0                     | --batch 0",
+        "svm --classes 1                        | --classes 1",
+        "svm --samples 9 --classes 10           | 9 samples of 10 classes",
+        "svm --samples 2000000 --dimension 2048 | 2000000 samples",
+        "svm --cost 0                           | C = 0",
+        "svm --tolerance 1                      | tolerance 1",
+        "svm --dimension 0                      | --dimension 0",
+        "pipeline                               | --images=DIR",
+        "pipeline --images DIR/none             | none: no such folder",
+        "pipeline --images DIR                  | no .jpg file in it",
+        "pipeline --images DIR --count 0        | --count 0",
+      })
+  void wrongOption_isRefused_inOneLine(String words, String complaint) {
+    requireRefused(run(words), complaint);
+  }
+
+  @Test
+  void pipeline_damagedPicture_isNamed() throws IOException {
+    Files.writeString(folder.resolve("broken.jpg"), "no picture");
+
+    requireRefused(run("pipeline --images DIR"), "broken.jpg: damaged JPEG of 10 bytes");
+  }
+
+  private static void requireRefused(Outcome outcome, String complaint) {
+    assertEquals(2, outcome.code(), outcome.err());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    assertEquals("", outcome.out());
+    assertTrue(outcome.err().contains(complaint), outcome.err());
+  }
+
+  private JsonObject bench(String words) {
+    Outcome outcome = run(words);
+    assertEquals(0, outcome.code(), outcome.err());
+    return outcome.json();
+  }
+
+  private Outcome run(String words) {
+    Stream<String> options =
+        Stream.of(words.split(" +")).map(word -> word.replace("DIR", folder.toString()));
+    String[] all = words.isEmpty() ? new String[0] : options.toArray(String[]::new);
+    boolean stage = all.length > 0;
+    return Outcome.of(
+        Stream.of(Stream.of("bench"), Stream.of(all), stage ? Stream.of("--json") : Stream.empty())
+            .flatMap(part -> part)
+            .toArray());
+  }
+
+  private static void requireTimes(JsonObject json, String stage, int steps, int warmup) {
+    assertEquals(stage, json.get("stage").getAsString());
+    requireSettings(json, "steps " + steps + ", warmup " + warmup + ", rounds " + steps);
+    assertTrue(json.get("threads").getAsInt() >= 1, json.toString());
+    double least = json.get("seconds_min").getAsDouble();
+    double lower = json.get("seconds_lower_quartile").getAsDouble();
+    double median = json.get("seconds_median").getAsDouble();
+    double upper = json.get("seconds_upper_quartile").getAsDouble();
+    assertTrue(0 < least && least <= lower && lower <= median && median <= upper, json.toString());
+    requirePeak(json);
+  }
+
+  /** Outside Linux the peak is not known. */
+  private static void requirePeak(JsonObject json) {
+    if (Files.isReadable(Path.of("/proc/self/status"))) {
+      assertTrue(json.get("peak_mib").getAsDouble() > LIKELY_PEAK_MIB, json.toString());
+    } else {
+      assertTrue(json.get("peak_mib").isJsonNull(), json.toString());
+    }
+  }
+
+  /** Settings as in {@code depth 18, pixels 32}. */
+  private static void requireSettings(JsonObject json, String settings) {
+    for (String setting : settings.split(", ")) {
+      String name = setting.substring(0, setting.indexOf(' '));
+      double value = Double.parseDouble(setting.substring(name.length() + 1));
+      assertEquals(value, json.get(name).getAsDouble(), name + " in " + json);
+    }
+  }
+
+  /** A few pictures of different sizes. */
+  private static void writePictures(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (int number = 0; number < 3; number++) {
+      int width = 60 + 70 * number;
+      byte[] rgb = new byte[3 * width * 50];
+      for (int i = 0; i < rgb.length; i++) {
+        rgb[i] = (byte) (i * (number + 1) / 50);
+      }
+      byte[] jpeg = Pictures.encodeJpeg(new Frame(width, 50, rgb), 90);
+      Files.write(folder.resolve("picture" + number + (number == 0 ? ".JPG" : ".jpg")), jpeg);
+    }
+  }
+}
