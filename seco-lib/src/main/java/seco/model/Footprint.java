@@ -10,9 +10,8 @@ import java.util.List;
  * @param inputBytes of the map that enters
  * @param keptBytes of what a gradient needs: the output of each convolution and of each activation
  * @param workBytes most that is held at once where no gradient is needed: all maps of a block
- * @param multiplyAdds of the convolutions
  */
-public record Footprint(long inputBytes, long keptBytes, long workBytes, long multiplyAdds) {
+public record Footprint(long inputBytes, long keptBytes, long workBytes) {
   /**
    * The stem and the four stages of a network.
    *
@@ -60,7 +59,6 @@ public record Footprint(long inputBytes, long keptBytes, long workBytes, long mu
     private long kept;
     private long block;
     private long work;
-    private long multiplyAdds;
 
     Walk(int channels, int edge) {
       this.channels = channels;
@@ -72,14 +70,9 @@ public record Footprint(long inputBytes, long keptBytes, long workBytes, long mu
       return (long) Float.BYTES * channels * edge * edge;
     }
 
-    private void convolution(int from, int to, int kernel, int newEdge) {
-      multiplyAdds += (long) from * to * kernel * kernel * newEdge * newEdge;
-    }
-
     /** Convolution, batch norm and activation; the first and the last are kept. */
     void layer(int outputs, int kernel, int stride) {
       edge = (edge + stride - 1) / stride;
-      convolution(channels, outputs, kernel, edge);
       channels = outputs;
       kept += 2 * map(channels, edge);
       block += 3 * map(channels, edge);
@@ -88,7 +81,6 @@ public record Footprint(long inputBytes, long keptBytes, long workBytes, long mu
     /** Convolution and batch norm beside the block's layers. */
     void shortcut(int outputs, int stride) {
       int newEdge = (edge + stride - 1) / stride;
-      convolution(channels, outputs, 1, newEdge);
       kept += map(outputs, newEdge);
       block += 2 * map(outputs, newEdge);
     }
@@ -106,11 +98,10 @@ public record Footprint(long inputBytes, long keptBytes, long workBytes, long mu
     }
 
     Footprint endPart() {
-      Footprint part = new Footprint(input, kept, work, multiplyAdds);
+      Footprint part = new Footprint(input, kept, work);
       input = map(channels, edge);
       kept = 0;
       work = 0;
-      multiplyAdds = 0;
       return part;
     }
   }

@@ -68,12 +68,4 @@ final class MemoryEstimate {
     long rows = batch / config.contrast().replicas() * (joint ? views : 1);
     return rows * trunk.stream().mapToLong(Footprint::workBytes).max().orElse(0);
   }
-
-  /**
-   * Multiplications of a step: a forward pass of all views, and twice that back for the queries.
-   */
-  double multiplyAdds() {
-    double image = trunk.stream().mapToDouble(Footprint::multiplyAdds).sum();
-    return batch * image * (views + (config.execution().recompute() ? 4 : 3));
-  }
 }

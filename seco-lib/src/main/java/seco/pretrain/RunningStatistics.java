@@ -25,8 +25,7 @@ final class RunningStatistics implements AutoCloseable {
     add(statistics, "encoder.", online);
     add(statistics, "momentum.", slow);
     live = new NamedArrays(statistics);
-    statistics.replaceAll((name, array) -> duplicate(array));
-    copy = new NamedArrays(statistics);
+    copy = live.copy(scope);
   }
 
   private static void add(Map<String, NDArray> statistics, String prefix, SecoEncoder encoder) {
@@ -34,12 +33,6 @@ final class RunningStatistics implements AutoCloseable {
         .arrays()
         .only(PublishedNames::isStatistic)
         .forEach((name, array) -> statistics.put(prefix + name, array));
-  }
-
-  private NDArray duplicate(NDArray array) {
-    NDArray duplicate = array.duplicate();
-    duplicate.attach(scope);
-    return duplicate;
   }
 
   /** Makes the statistics what they were. */

@@ -104,6 +104,7 @@ final class Shard implements AutoCloseable {
     queries.begin();
     int parts = execution.accumulation();
     long rows = share.rows() / parts;
+    List<Embeddings> keys = List.of();
     for (int part = 0; part < parts; part++) {
       try (NDManager scope = share.scope().newSubManager()) {
         long from = part * rows;
@@ -113,8 +114,8 @@ final class Shard implements AutoCloseable {
         TrunkPass pass = queries.pass(images, first, next, execution.recompute());
         if (part == 0) {
           var unused = side.await(encoded);
+          keys = exchange.take(share.scope());
         }
-        List<Embeddings> keys = exchange.take(share.scope());
         learn(scope, pass, share, keys, from, sums);
       }
     }

@@ -14,26 +14,23 @@ class FootprintTest {
     int first = 8 * 16 * 16 * 4;
     int pooled = 8 * 8 * 8 * 4;
     assertEquals(
-        new Footprint(
-            3 * 32 * 32 * 4,
-            2 * first + 3 * pooled,
-            3 * first + 3 * pooled,
-            3 * 8 * 7 * 7 * 16 * 16),
+        new Footprint(3 * 32 * 32 * 4, 2 * first + 3 * pooled, 3 * first + 3 * pooled),
         parts.get(0));
-    assertEquals(
-        new Footprint(pooled, 4 * 2 * pooled, 2 * 3 * pooled, 4 * 8 * 8 * 9 * 8 * 8), parts.get(1));
+    assertEquals(new Footprint(pooled, 4 * 2 * pooled, 2 * 3 * pooled), parts.get(1));
     int second = 16 * 4 * 4 * 4;
-    long work = 16 * 4 * 4 * (8 * 9 + 16 * 9 * 3 + 8); // the first halves the edge, a shortcut
     assertEquals(
-        new Footprint(pooled, 4 * 2 * second + second, 2 * 3 * second + 2 * second, work),
-        parts.get(2));
+        new Footprint(pooled, 4 * 2 * second + second, 2 * 3 * second + 2 * second), parts.get(2));
   }
 
+  /** The last stage at 7 x 7: three bottlenecks of 512, 512 and 2048 channels, one shortcut. */
   @Test
-  void of_resNet50At224_hasThePublishedWork() {
-    double work =
-        Footprint.of(ResNetConfig.of(50), 224).stream().mapToDouble(Footprint::multiplyAdds).sum();
-    assertEquals(4089.2e6 - 2.0e6, work, 0.5e6); // without the classifier's two millions
+  void of_resNet50At224_countsItsLastStage() {
+    Footprint last = Footprint.of(ResNetConfig.of(50), 224).get(4);
+    int map = 7 * 7 * 4;
+    assertEquals(1024 * 14 * 14 * 4, last.inputBytes());
+    // The first layer of the first block is still at 14 x 14: the stride is on the second.
+    long kept = 2L * 512 * 14 * 14 * 4 + 2L * (512 + 2048) * map + 2048L * map;
+    assertEquals(kept + 2 * 2L * (512 + 512 + 2048) * map, last.keptBytes());
   }
 
   @Test
