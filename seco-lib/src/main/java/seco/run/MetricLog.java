@@ -24,11 +24,14 @@ public final class MetricLog implements AutoCloseable {
     this.columns = columns;
   }
 
-  /** A new table; an older one of the name is replaced. */
+  /**
+   * A new table; an older one of the name is replaced. Whoever reads along finds the names of its
+   * columns or no file.
+   */
   public static MetricLog create(Path file, List<String> columns) throws IOException {
-    MetricLog log = resume(file, columns, 0);
-    log.write(String.join(",", columns) + "\n");
-    return log;
+    String header = String.join(",", columns) + "\n";
+    SafeFile.writeText(file, header);
+    return resume(file, columns, header.getBytes(StandardCharsets.UTF_8).length);
   }
 
   /**

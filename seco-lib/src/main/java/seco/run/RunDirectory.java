@@ -38,7 +38,9 @@ public final class RunDirectory implements AutoCloseable {
           "start.json",
           "start.json.partial",
           "metrics.csv",
+          "metrics.csv.partial",
           "timing.csv",
+          "timing.csv.partial",
           "events.out.tfevents",
           "checkpoints",
           "config.json.partial");

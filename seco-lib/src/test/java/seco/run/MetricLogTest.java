@@ -2,10 +2,12 @@ package seco.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,23 @@ class MetricLogTest {
         assertThrows(IOException.class, () -> MetricLog.resume(file, COLUMNS, 100)).getMessage();
     assertEquals(file + ": shorter than when the run was saved", message);
     assertEquals("step,loss\n", Files.readString(file));
+  }
+
+  @Test
+  void create_whoeverReadsAlong_findsTheColumnsOrNoFile() throws IOException {
+    Path file = folder.resolve("metrics.csv");
+    List<Boolean> found = new ArrayList<>();
+    FileOperation.observe(
+        (operation, changed) -> {
+          found.add(Files.exists(file));
+          assertTrue(Files.notExists(file) || file.toFile().length() == "step,loss\n".length());
+        });
+    try {
+      MetricLog.create(file, COLUMNS).close();
+    } finally {
+      FileOperation.observe((operation, changed) -> {});
+    }
+    assertTrue(found.contains(true) && found.contains(false), found.toString());
   }
 
   @Test
