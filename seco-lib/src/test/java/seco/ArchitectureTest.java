@@ -41,7 +41,7 @@ class ArchitectureTest {
     may("tensor", "run");
     may("dataset", "video", "sample", "augment", "tensor", "run");
     may("model", "tensor");
-    may("compile", "model", "tensor");
+    may("compile", "model", "tensor", "run");
     may("loss", "tensor");
     may("contrast", "model", "tensor");
     may("checkpoint", "tensor", "run");
@@ -52,6 +52,7 @@ class ArchitectureTest {
         "augment",
         "dataset",
         "model",
+        "compile",
         "loss",
         "contrast",
         "tensor",

@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import seco.compile.FrozenTrunk;
+import seco.compile.Precision;
 import seco.model.ResNetConfig;
 import seco.model.SecoEncoder;
 import seco.run.Progress;
@@ -16,8 +19,10 @@ import seco.tensor.Gradients;
  * @param depth of the network, of width 64
  * @param pixels edge of the images
  * @param batch images a pass
+ * @param precision of the compiled network; null for the blocks
  */
-public record NetworkFeatures(int depth, int pixels, int batch) implements Stage {
+public record NetworkFeatures(int depth, int pixels, int batch, @Nullable Precision precision)
+    implements Stage {
   @Override
   public String name() {
     return "features";
@@ -25,7 +30,12 @@ public record NetworkFeatures(int depth, int pixels, int batch) implements Stage
 
   @Override
   public Map<String, Object> settings() {
-    return new Sizes().with("depth", depth).with("pixels", pixels).with("batch", batch).asMap();
+    return new Sizes()
+        .with("depth", depth)
+        .with("pixels", pixels)
+        .with("batch", batch)
+        .with("precision", Sizes.precision(precision))
+        .asMap();
   }
 
   @Override
@@ -37,18 +47,22 @@ public record NetworkFeatures(int depth, int pixels, int batch) implements Stage
                 manager,
                 ResNetConfig.of(depth),
                 SecoEncoder.Heads.PER_TASK,
-                new Seeds(0).stream("encoder"))) {
+                new Seeds(0).stream("encoder"));
+        FrozenTrunk trunk =
+            precision == null ? null : new FrozenTrunk(manager, encoder, precision)) {
       NDArray images = RandomTensors.images(manager, batch, pixels);
-      Timings timings = rounds.time(round -> pass(manager, encoder, images), progress);
+      Timings timings = rounds.time(round -> pass(manager, encoder, trunk, images), progress);
       return Measurement.of(timings).with("frames_per_second", batch / timings.median());
     }
   }
 
-  private static void pass(NDManager manager, SecoEncoder encoder, NDArray images) {
+  private static void pass(
+      NDManager manager, SecoEncoder encoder, @Nullable FrozenTrunk trunk, NDArray images) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray input = images.reshape(images.getShape()); // a view, so that results are the scope's
       input.attach(scope);
-      var unused = encoder.features(input, false).toFloatArray();
+      NDArray features = trunk == null ? encoder.features(input, false) : trunk.features(input);
+      var unused = features.toFloatArray();
     }
   }
 }

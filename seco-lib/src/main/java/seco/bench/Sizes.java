@@ -2,7 +2,10 @@ package seco.bench;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import seco.compile.Precision;
 
 /** Settings by name, in the order in which they are given. */
 final class Sizes {
@@ -11,6 +14,11 @@ final class Sizes {
   Sizes with(String name, Object value) {
     values.put(name, value);
     return this;
+  }
+
+  /** The precision of a compiled network; null is said as blocks. */
+  static String precision(@Nullable Precision precision) {
+    return precision == null ? "blocks" : precision.name().toLowerCase(Locale.ROOT);
   }
 
   Map<String, Object> asMap() {

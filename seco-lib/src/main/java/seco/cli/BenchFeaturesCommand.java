@@ -1,9 +1,13 @@
 package seco.cli;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import seco.bench.NetworkFeatures;
 import seco.bench.Stage;
+import seco.compile.Precision;
+import seco.pretrain.PretrainConfig;
 
 /** Times features. */
 @Command(
@@ -28,12 +32,16 @@ final class BenchFeaturesCommand extends TimedCommand {
       description = "Images a pass (default ${DEFAULT-VALUE}).")
   private int batch = 30;
 
+  @ArgGroup(exclusive = false, validate = false)
+  private final NetworkOptions network = new NetworkOptions();
+
   BenchFeaturesCommand() {
     super(4, 1);
   }
 
   @Override
   void check() {
+    network.check();
     Options.requireDepth("--depth", depth);
     Options.requireWithin("--pixels", pixels, 16, 1024);
     Options.requireWithin("--batch", batch, 1, Options.MOST_ROWS);
@@ -42,6 +50,10 @@ final class BenchFeaturesCommand extends TimedCommand {
 
   @Override
   Stage stage() {
-    return new NetworkFeatures(depth, pixels, batch);
+    return new NetworkFeatures(depth, pixels, batch, precision());
+  }
+
+  private @Nullable Precision precision() {
+    return network.precision(PretrainConfig.paper().execution());
   }
 }

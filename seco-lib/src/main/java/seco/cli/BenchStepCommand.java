@@ -1,9 +1,13 @@
 package seco.cli;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import seco.bench.Stage;
 import seco.bench.TrainingStep;
+import seco.compile.Precision;
+import seco.pretrain.PretrainConfig;
 
 /** Times a step of training. */
 @Command(
@@ -37,12 +41,16 @@ final class BenchStepCommand extends TimedCommand {
       description = "Rows of the memory (default ${DEFAULT-VALUE}).")
   private int memory = 4096;
 
+  @ArgGroup(exclusive = false, validate = false)
+  private final NetworkOptions network = new NetworkOptions();
+
   BenchStepCommand() {
     super(8, 3);
   }
 
   @Override
   void check() {
+    network.check();
     Options.requireDepth("--depth", depth);
     Options.requireWithin("--pixels", pixels, 16, 1024);
     Options.requireWithin("--batch", batch, 2, Options.MOST_ROWS);
@@ -52,6 +60,10 @@ final class BenchStepCommand extends TimedCommand {
 
   @Override
   Stage stage() {
-    return new TrainingStep(depth, pixels, batch, memory);
+    return new TrainingStep(depth, pixels, batch, memory, precision());
+  }
+
+  private @Nullable Precision precision() {
+    return network.precision(PretrainConfig.paper().execution());
   }
 }

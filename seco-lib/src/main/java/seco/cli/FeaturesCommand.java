@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import seco.InputException;
+import seco.compile.Precision;
 import seco.model.SecoEncoder;
 import seco.pretrain.ForeignEncoder;
 import seco.pretrain.PretrainConfig;
@@ -94,15 +96,12 @@ final class FeaturesCommand extends Subcommand {
       description = "Edge of the centre crop (default: of the pretraining).")
   private @Nullable Integer pixels;
 
-  @Option(
-      names = "--compiled",
-      description =
-          "Runs the network as one compiled function, batch norm folded into the convolutions:"
-              + " faster, and the last digits differ.")
-  private boolean compiled;
+  @ArgGroup(exclusive = false, validate = false)
+  private final NetworkOptions network = new NetworkOptions();
 
   @Override
   void check() {
+    network.check();
     if ((run != null ? 1 : 0) + (weights != null ? 1 : 0) + (random ? 1 : 0) != 1) {
       throw new InputException("choose one of --run DIR, --weights FILE and --random");
     }
@@ -151,11 +150,12 @@ final class FeaturesCommand extends Subcommand {
     FeatureConfig shown = shown(chosen.config);
     try (SecoEncoder encoder = chosen.encoder) {
       Map<String, String> card = card(videos, chosen, shown);
-      if (compiled) {
-        card.put("compiled", "true");
+      Precision precision = network.precision(chosen.config.execution());
+      if (precision != null) {
+        card.put("compiled", precision.toString());
       }
       FeatureSet features =
-          new FeatureExtractor(encoder, shown, compiled)
+          new FeatureExtractor(encoder, shown, precision)
               .videos(videos, card, console.progress("frames", 0));
       features.write(out);
       return result(features, videos, chosen.sha256, (System.nanoTime() - start) / 1e9);

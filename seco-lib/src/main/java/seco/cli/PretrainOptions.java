@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.contrast.KeyBatches;
@@ -104,6 +105,9 @@ final class PretrainOptions {
           "Gradient checkpointing: each stage is computed again for its gradient, to save memory.")
   private boolean recompute;
 
+  @ArgGroup(exclusive = false, validate = false)
+  private final NetworkOptions network = new NetworkOptions();
+
   @Option(
       names = "--warmup",
       paramLabel = "N",
@@ -131,6 +135,7 @@ final class PretrainOptions {
 
   /** Requires every value to be of its range, whatever the data. */
   void check() {
+    network.check();
     if (seed != null) {
       Options.requireAtLeast("--seed", seed, 0);
     }
@@ -193,6 +198,7 @@ final class PretrainOptions {
     put(changes, "execution.devices", devices);
     put(changes, "execution.accumulation", accumulation);
     put(changes, "execution.recompute", recompute ? true : null);
+    network.addTo(changes);
     choose(changes, "patches.sampling", "--sampling", sampling, Sampling.class);
     choose(changes, "encoder.heads", "--heads", heads, SecoEncoder.Heads.class);
     put(changes, "contrast.memorySize", memory);

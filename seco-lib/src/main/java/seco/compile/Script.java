@@ -41,6 +41,13 @@ final class Script implements AutoCloseable {
     }
   }
 
+  /** Calls a function that needs no further arguments; the result is as in the other call. */
+  NDArray call(NDArray x) {
+    try (NDArray none = x.getManager().create(new float[0])) { // the binding wants a list
+      return call(x, List.of(none));
+    }
+  }
+
   /**
    * Calls the function; the result belongs to the manager of {@code x}. Gradients are recorded
    * where this thread records them.
@@ -52,7 +59,8 @@ final class Script implements AutoCloseable {
       argument.setName("a[]"); // the engine's binding makes a list of those with such a name
       inputs.add(argument);
     }
-    return module.forward(store, inputs, JniUtils.isGradMode()).singletonOrThrow();
+    // "Training" lets this thread decide what is recorded; else results could never be leaves.
+    return module.forward(store, inputs, true).singletonOrThrow();
   }
 
   @Override

@@ -5,114 +5,186 @@ import java.util.List;
 import seco.model.ResNetConfig;
 
 /**
- * The body of a function that takes images (N, 3, H, W) to pooled features (N, D), and the names of
- * its further arguments in their order.
+ * The body of a function that takes images (N, 3, H, W) through a trunk or a part of it, and the
+ * names of its further arguments in their order.
  *
  * @param body as {@link ScriptArchive} takes it
  * @param arguments published names of the arrays; of a folded network those of the convolutions'
  *     weights and, in place of each batch norm, of its bias
  */
 record TrunkSource(String body, List<String> arguments) {
-  /** Batch norm takes the batch's statistics and moves the running ones; PyTorch's constants. */
-  static TrunkSource training(ResNetConfig config) {
-    return new Writer(config, false).write();
+  /** The stem, numbered 0, and four stages. */
+  static final int PARTS = 5;
+
+  /**
+   * Images to pooled features (N, D) in training mode: batch norm takes the batch's statistics and
+   * moves the running ones; PyTorch's constants.
+   */
+  static TrunkSource training(ResNetConfig config, Precision precision) {
+    return whole(new Writer(config, new TrainingLayers(precision)), precision.cast("x"));
   }
 
-  /** Batch norm is part of the convolutions; see {@link Folding}. */
-  static TrunkSource folded(ResNetConfig config) {
-    return new Writer(config, true).write();
+  /** A part of the same: its input to its map (N, C, h, w), both in float32. */
+  static TrunkSource trainingPart(ResNetConfig config, Precision precision, int part) {
+    Writer writer = new Writer(config, new TrainingLayers(precision));
+    String map = writer.part(part, precision.cast("x"));
+    return writer.result(Precision.FLOAT32.cast(map));
+  }
+
+  /**
+   * Images to pooled features (N, D) in evaluation, batch norm being part of the convolutions; see
+   * {@link Folding}.
+   *
+   * @param fused whether {@link FusedLayers} serve
+   */
+  static TrunkSource folded(ResNetConfig config, Precision precision, boolean fused) {
+    Layers layers = fused ? new FusedLayers() : new FoldedLayers();
+    return whole(new Writer(config, layers), precision.cast("x"));
+  }
+
+  private static TrunkSource whole(Writer writer, String images) {
+    String x = images;
+    for (int part = 0; part < PARTS; part++) {
+      x = writer.part(part, x);
+    }
+    return writer.result("torch.mean(" + x + ", [2, 3], False, dtype=6)"); // 6 is float32
+  }
+
+  /** How a convolution with its batch norm is written, and what follows it. */
+  interface Layers {
+    /** A convolution and its batch norm. */
+    String plain(Writer writer, String x, Convolution convolution);
+
+    /** The same with a ReLU behind. */
+    String activated(Writer writer, String x, Convolution convolution);
+
+    /** The same with an addition and a ReLU behind; {@code other} is of no use afterwards. */
+    String joined(Writer writer, String x, Convolution convolution, String other);
+  }
+
+  /**
+   * A convolution without bias.
+   *
+   * @param name published, as in {@code layer1.0.conv1}
+   * @param norm published name of the batch norm that follows
+   */
+  record Convolution(String name, String norm, int kernel, int stride, int dilation) {
+    /** Pixels of zeros at each edge. */
+    String padding() {
+      return pair(dilation * (kernel - 1) / 2);
+    }
+
+    /** The convolution of {@code x} as the engine writes it. */
+    String expression(String x, String weight, String bias) {
+      return "torch.conv2d(%s, %s, %s, %s, %s, %s, 1)"
+          .formatted(x, weight, bias, pair(stride), padding(), pair(dilation));
+    }
+
+    /** The stride and the dilation as the engine takes them, for both axes. */
+    static String pair(int value) {
+      return "[%1$d, %1$d]".formatted(value);
+    }
   }
 
   /** Follows the network's parts as {@link seco.model.ResNet} does. */
-  private static final class Writer {
+  static final class Writer {
     private final ResNetConfig config;
-    private final boolean folded;
+    private final Layers layers;
     private final StringBuilder lines = new StringBuilder();
     private final List<String> arguments = new ArrayList<>();
     private int values;
 
-    Writer(ResNetConfig config, boolean folded) {
+    Writer(ResNetConfig config, Layers layers) {
       this.config = config;
-      this.folded = folded;
+      this.layers = layers;
     }
 
-    TrunkSource write() {
-      String x = layer("x", "conv1", "bn1", 7, 2, 1);
-      x = value("torch.max_pool2d(%s, [3, 3], [2, 2], [1, 1], [1, 1], False)".formatted(relu(x)));
-      int channels = config.width();
-      int dilation = 1;
-      for (int stage = 0; stage < 4; stage++) {
-        boolean dilated = stage >= 4 - config.dilatedStages();
-        int stride = stage == 0 || dilated ? 1 : 2;
-        int first = dilation;
-        dilation = dilated ? dilation * 2 : dilation;
-        int outputs = (config.width() << stage) * config.expansion();
-        for (int i = 0; i < config.blocks(stage); i++) {
-          boolean shortcut = (i == 0 ? stride : 1) != 1 || channels != outputs;
-          String name = "layer" + (stage + 1) + "." + i + ".";
-          x = block(x, name, i == 0 ? stride : 1, i == 0 ? first : dilation, shortcut);
-          channels = outputs;
-        }
+    /** Part 0 is the stem with its pooling, 1 to 4 are the stages. */
+    String part(int part, String input) {
+      return part == 0 ? stem(input) : stage(part - 1, input);
+    }
+
+    private String stem(String x) {
+      String y = layers.activated(this, x, new Convolution("conv1", "bn1", 7, 2, 1));
+      return value("torch.max_pool2d(%s, [3, 3], [2, 2], [1, 1], [1, 1], False)".formatted(y));
+    }
+
+    private String stage(int stage, String input) {
+      boolean dilated = isDilated(stage);
+      int stride = stage == 0 || dilated ? 1 : 2;
+      int before = dilation(stage - 1);
+      int channels = stage == 0 ? config.width() : outputs(stage - 1);
+      String x = input;
+      for (int i = 0; i < config.blocks(stage); i++) {
+        boolean first = i == 0;
+        boolean shortcut = first && (stride != 1 || channels != outputs(stage));
+        String name = "layer" + (stage + 1) + "." + i + ".";
+        x = block(x, name, first ? stride : 1, first ? before : dilation(stage), shortcut);
       }
-      lines.append("    return torch.mean(%s, [2, 3], False, dtype=None)%n".formatted(x));
-      return new TrunkSource(lines.toString(), List.copyOf(arguments));
+      return x;
+    }
+
+    private boolean isDilated(int stage) {
+      return stage >= 4 - config.dilatedStages();
+    }
+
+    private int dilation(int stage) {
+      int dilation = 1;
+      for (int i = 0; i <= stage; i++) {
+        dilation = isDilated(i) ? dilation * 2 : dilation;
+      }
+      return dilation;
+    }
+
+    private int outputs(int stage) {
+      return (config.width() << stage) * config.expansion();
     }
 
     private String block(String x, String name, int stride, int dilation, boolean shortcut) {
       int[] kernels = config.bottleneck() ? new int[] {1, 3, 1} : new int[] {3, 3};
       int strided = config.bottleneck() ? 1 : 0; // the layer that carries the stride
+      int last = kernels.length - 1;
       String y = x;
-      for (int i = 0; i < kernels.length; i++) {
-        y =
-            layer(
-                i == 0 ? y : relu(y),
-                name + "conv" + (i + 1),
-                name + "bn" + (i + 1),
-                kernels[i],
-                i == strided ? stride : 1,
-                kernels[i] == 3 ? dilation : 1);
+      for (int i = 0; i < last; i++) {
+        y = layers.activated(this, y, layer(name, i, kernels, i == strided ? stride : 1, dilation));
       }
-      String identity =
-          shortcut ? layer(x, name + "downsample.0", name + "downsample.1", 1, stride, 1) : x;
-      return relu(value("torch.add_(%s, %s)".formatted(y, identity)));
-    }
-
-    /** A convolution and its batch norm. */
-    private String layer(
-        String x, String convolution, String norm, int kernel, int stride, int dilation) {
-      int padding = dilation * (kernel - 1) / 2;
-      String weight = argument(convolution + ".weight");
-      String bias = folded ? argument(norm + ".bias") : "None";
-      String y =
-          value(
-              "torch.conv2d(%s, %s, %s, [%5$d, %5$d], [%4$d, %4$d], [%6$d, %6$d], 1)"
-                  .formatted(x, weight, bias, padding, stride, dilation));
-      if (folded) {
-        return y;
+      String identity = x;
+      if (shortcut) {
+        identity = layers.plain(this, x, downsample(name, stride));
       }
-      return value(
-          "torch.batch_norm(%s, %s, %s, %s, %s, True, 0.1, 1e-05, True)"
-              .formatted(
-                  y,
-                  argument(norm + ".weight"),
-                  argument(norm + ".bias"),
-                  argument(norm + ".running_mean"),
-                  argument(norm + ".running_var")));
+      return layers.joined(this, y, layer(name, last, kernels, 1, dilation), identity);
     }
 
-    private String relu(String x) {
-      return value("torch.relu_(%s)".formatted(x));
+    private static Convolution layer(String block, int i, int[] kernels, int stride, int dilation) {
+      String number = Integer.toString(i + 1);
+      return new Convolution(
+          block + "conv" + number,
+          block + "bn" + number,
+          kernels[i],
+          stride,
+          kernels[i] == 3 ? dilation : 1);
     }
 
-    private String argument(String name) {
+    private static Convolution downsample(String block, int stride) {
+      return new Convolution(block + "downsample.0", block + "downsample.1", 1, stride, 1);
+    }
+
+    /** Asks for an array by its published name. */
+    String argument(String name) {
       arguments.add(name);
       return "a[" + (arguments.size() - 1) + "]";
     }
 
-    private String value(String expression) {
+    /** Computes a value and gives it a name. */
+    String value(String expression) {
       String name = "v" + values++;
-      lines.append("    %s = %s%n".formatted(name, expression));
+      lines.append("    ").append(name).append(" = ").append(expression).append('\n');
       return name;
+    }
+
+    TrunkSource result(String expression) {
+      lines.append("    return ").append(expression).append('\n');
+      return new TrunkSource(lines.toString(), List.copyOf(arguments));
     }
   }
 }

@@ -28,6 +28,7 @@ public final class MomentumEncoder implements AutoCloseable {
   private final double momentum;
   private final KeyBatches batches;
   private final Replicas replicas;
+  private final KeysBeside beside;
 
   /**
    * An encoder in one replica.
@@ -63,6 +64,7 @@ public final class MomentumEncoder implements AutoCloseable {
     this.momentum = momentum;
     this.batches = batches;
     this.replicas = new Replicas(manager, encoder, replicas, statistics);
+    beside = new KeysBeside(manager, encoder, replicas, statistics);
   }
 
   /** The keys' embeddings, without gradient, from three times (N, 3, S, S). */
@@ -99,6 +101,24 @@ public final class MomentumEncoder implements AutoCloseable {
       keys.add(part(all, view * n, (view + 1) * n));
     }
     return keys;
+  }
+
+  /**
+   * The embeddings of the last of the views, on another thread than the one that takes {@link
+   * #embed} of the first ones at the same time. {@link KeyBatches#SEPARATE} only.
+   *
+   * @see #settle
+   */
+  public List<Embeddings> embedBeside(List<NDArray> views) {
+    if (batches != KeyBatches.SEPARATE) {
+      throw new IllegalStateException("keys that share a batch cannot be parted");
+    }
+    return beside.embed(views);
+  }
+
+  /** Counts the statistics of {@link #embedBeside}, once after it. */
+  public void settle() {
+    beside.settle();
   }
 
   private Embeddings embedOne(NDArray images) {
@@ -225,6 +245,7 @@ public final class MomentumEncoder implements AutoCloseable {
 
   @Override
   public void close() {
+    beside.close();
     replicas.close();
     encoder.close();
   }

@@ -50,6 +50,9 @@ public final class InfoNce {
   /** The rows of a memory (K, D) as negatives of every query (N, D). */
   Negatives negatives(NDArray query, NDArray memory) {
     Shapes.require("memory", memory, Shapes.ANY, query.getShape().get(1));
+    if (BlockedNegatives.serve(query.getShape().get(0), memory.getShape().get(0))) {
+      return BlockedNegatives.of(query, memory, temperature);
+    }
     NDArray similarities = Linear.linear(query, memory).singletonOrThrow(); // (N, K)
     return Negatives.of(Arithmetic.times(similarities, 1 / temperature));
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import seco.Paper;
 import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
@@ -41,6 +42,8 @@ public final class SecoEncoder implements AutoCloseable {
   private final Map<String, Parameter> parameters;
   private final NamedArrays arrays;
   private final NamedArrays trainable;
+  private TrunkFunction.@Nullable Maker maker;
+  private @Nullable TrunkFunction function; // null: the blocks
 
   private SecoEncoder(NDManager parent, ResNetConfig trunk, Heads heads, DataType type) {
     manager = parent.newSubManager();
@@ -95,7 +98,22 @@ public final class SecoEncoder implements AutoCloseable {
     SecoEncoder copy =
         new SecoEncoder(parent, trunk(), heads(), arrays.get("conv1.weight").getDataType());
     copy.arrays.copyFrom(arrays);
+    copy.carryOutBy(maker);
     return copy;
+  }
+
+  /**
+   * Settles how the trunk is carried out in training mode, here and in the copies and replicas that
+   * are made of this network from now on. In evaluation mode the blocks are.
+   *
+   * @param maker null for the blocks
+   */
+  public void carryOutBy(TrunkFunction.@Nullable Maker maker) {
+    if (function != null) {
+      function.close();
+    }
+    this.maker = maker;
+    function = maker == null ? null : maker.of(manager, this);
   }
 
   /** A network of the same shape and values that receives no gradient. */
@@ -111,7 +129,9 @@ public final class SecoEncoder implements AutoCloseable {
    * that start as these. It is of use as long as this network is open.
    */
   public SecoEncoder replica(NDManager parent) {
-    return new SecoEncoder(parent, this);
+    SecoEncoder replica = new SecoEncoder(parent, this);
+    replica.carryOutBy(maker);
+    return replica;
   }
 
   public ResNetConfig trunk() {
@@ -156,7 +176,9 @@ public final class SecoEncoder implements AutoCloseable {
 
   /** A part of the trunk in training mode; see {@link ResNet#part}. */
   NDArray part(int part, NDArray input) {
-    return root.trunk.part(new NamedBlock.Pass(store, true), part, input);
+    return function != null
+        ? function.part(part, input)
+        : root.trunk.part(new NamedBlock.Pass(store, true), part, input);
   }
 
   /** The batch-norm statistics of a part of the trunk. */
@@ -167,6 +189,10 @@ public final class SecoEncoder implements AutoCloseable {
 
   /** Pooled trunk features, before the heads: images (N, 3, H, W) to (N, D). */
   public NDArray features(NDArray images, boolean training) {
+    if (training && function != null) {
+      Shapes.require("images", images, Shapes.ANY, 3, Shapes.ANY, Shapes.ANY);
+      return function.features(images);
+    }
     return Pool.globalAvgPool2d(map(images, training));
   }
 
@@ -208,6 +234,7 @@ public final class SecoEncoder implements AutoCloseable {
 
   @Override
   public void close() {
+    carryOutBy(null);
     manager.close();
   }
 }

@@ -1,10 +1,16 @@
 package seco.pretrain;
 
+import java.util.Optional;
 import seco.InputException;
+import seco.compile.Compiler;
+import seco.compile.Precision;
+import seco.model.TrunkFunction;
+import seco.run.WhenAbsent;
 
 /**
  * How a step is carried out on the machine. Nothing of it changes what is computed, only the order
- * in which sums are taken and so their last digits.
+ * in which sums are taken and so their last digits; but {@link Precision#BF16} computes the trunk
+ * with 8 bits of mantissa.
  *
  * @param devices over which a batch and its {@link ContrastConfig#replicas} are spread; their
  *     gradients are averaged, and the memory takes the keys of all
@@ -12,16 +18,41 @@ import seco.InputException;
  *     other, their gradients added up; each is made of whole replicas
  * @param recompute gradient checkpointing: each stage of the trunk is computed once more for its
  *     gradient, which saves memory and costs a second forward pass
+ * @param network how the networks and their updates are carried out
+ * @param precision in which the trunk computes; bf16 only where it is compiled
  */
-public record ExecutionConfig(int devices, int accumulation, boolean recompute) {
-  /** One device, one part, everything kept for the gradient. */
-  public static final ExecutionConfig PLAIN = new ExecutionConfig(1, 1, false);
+public record ExecutionConfig(
+    int devices,
+    int accumulation,
+    boolean recompute,
+    @WhenAbsent("BLOCKS") Network network,
+    @WhenAbsent("FLOAT32") Precision precision) {
+  /** How networks are carried out. */
+  public enum Network {
+    /** Block by block, the reference. */
+    BLOCKS,
+    /** As functions of the engine; see {@link seco.compile}. */
+    COMPILED
+  }
+
+  /** One device, one part, everything kept for the gradient, block by block. */
+  public static final ExecutionConfig PLAIN =
+      new ExecutionConfig(1, 1, false, Network.BLOCKS, Precision.FLOAT32);
 
   public ExecutionConfig {
     if (devices < 1 || accumulation < 1) {
       throw new InputException(
           "devices %d, accumulation %d: must be at least 1".formatted(devices, accumulation));
     }
+    if (precision == Precision.BF16 && network == Network.BLOCKS) {
+      throw new InputException(
+          "precision BF16: needs the network COMPILED, the blocks are float32");
+    }
+  }
+
+  /** What makes the trunks' functions; nothing where they are carried out block by block. */
+  Optional<TrunkFunction.Maker> compiler() {
+    return network == Network.COMPILED ? Optional.of(new Compiler(precision)) : Optional.empty();
   }
 
   /** Requires every part of every device to be made of whole replicas. */

@@ -56,6 +56,7 @@ public final class Learner implements AutoCloseable {
     Gradients.off();
     this.manager = manager;
     this.config = config;
+    online.carryOutBy(config.execution().compiler().orElse(null)); // and with it all copies of it
     int devices = config.execution().devices();
     threads = JniUtils.getNumThreads();
     int share = Math.max(1, threads / devices);

@@ -8,6 +8,7 @@ import java.util.Set;
 import seco.InputException;
 import seco.Paper;
 import seco.augment.AugmentationConfig;
+import seco.compile.Precision;
 import seco.contrast.KeyBatches;
 import seco.contrast.ReplicaStatistics;
 import seco.dataset.VideoPatches;
@@ -37,7 +38,9 @@ public record PretrainConfig(
     ContrastConfig contrast,
     PatchConfig patches,
     OptimizationConfig optimization,
-    @WhenAbsent("{\"devices\": 1, \"accumulation\": 1, \"recompute\": false}")
+    @WhenAbsent(
+            "{\"devices\": 1, \"accumulation\": 1, \"recompute\": false,"
+                + " \"network\": \"BLOCKS\", \"precision\": \"FLOAT32\"}")
         ExecutionConfig execution) {
   public PretrainConfig {
     execution.requireSplit(contrast.replicas());
@@ -76,7 +79,7 @@ public record PretrainConfig(
             ReplicaStatistics.FIRST),
         new PatchConfig(224, Sampling.HALVES, AugmentationConfig.paper()),
         new OptimizationConfig(512, 0.2, 0, 0.9, 1e-4, OptimizationConfig.Unit.EPOCHS, 400, 0),
-        new ExecutionConfig(1, 4, false));
+        new ExecutionConfig(1, 4, false, ExecutionConfig.Network.COMPILED, Precision.FLOAT32));
   }
 
   /**

@@ -5,7 +5,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import java.util.concurrent.Future;
 import seco.InputException;
 import seco.contrast.MemoryQueue;
 import seco.contrast.MomentumEncoder;
@@ -16,7 +15,6 @@ import seco.model.Head;
 import seco.model.SecoEncoder;
 import seco.model.TrunkPass;
 import seco.tensor.Gradients;
-import seco.tensor.SideLane;
 import seco.tensor.Values;
 
 /**
@@ -32,7 +30,7 @@ final class Shard implements AutoCloseable {
   private final MomentumEncoder momentum;
   private final MemoryQueue queue;
   private final StepLosses losses;
-  private final SideLane side;
+  private final KeyEncoding encoding;
 
   /**
    * @param number from 0
@@ -58,7 +56,7 @@ final class Shard implements AutoCloseable {
         new MomentumEncoder(
             manager, online, contrast.momentum(), contrast.keys(), replicas, contrast.statistics());
     losses = new StepLosses(config, online, queue);
-    side = new SideLane(threads);
+    encoding = new KeyEncoding(momentum, contrast.keys(), threads);
   }
 
   /**
@@ -84,22 +82,17 @@ final class Shard implements AutoCloseable {
    * @param exchange takes this shard's keys and gives those of all
    */
   StepSums learn(BatchShare share, KeyExchange exchange) {
-    Future<Boolean> encoded =
-        side.begin(
-            () -> {
-              exchange.bring(number, momentum.embed(share.keys())); // without gradient
-              return true;
-            });
+    KeyEncoding.Begun begun = encoding.begin(share.keys());
     try {
-      return learn(share, exchange, encoded);
+      return learn(share, exchange, begun);
     } catch (RuntimeException | Error e) {
       exchange.fail(e);
-      side.abandon(encoded);
+      begun.abandon();
       throw e;
     }
   }
 
-  private StepSums learn(BatchShare share, KeyExchange exchange, Future<Boolean> encoded) {
+  private StepSums learn(BatchShare share, KeyExchange exchange, KeyEncoding.Begun begun) {
     StepSums sums = new StepSums();
     queries.begin();
     int parts = execution.accumulation();
@@ -113,7 +106,7 @@ final class Shard implements AutoCloseable {
         int next = (part + 1) * queries.count() / parts;
         TrunkPass pass = queries.pass(images, first, next, execution.recompute());
         if (part == 0) {
-          var unused = side.await(encoded);
+          exchange.bring(number, begun.keys());
           keys = exchange.take(share.scope());
         }
         learn(scope, pass, share, keys, from, sums);
@@ -206,7 +199,7 @@ final class Shard implements AutoCloseable {
 
   @Override
   public void close() {
-    side.close();
+    encoding.close();
     manager.close();
   }
 }

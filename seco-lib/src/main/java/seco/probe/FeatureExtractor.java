@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import seco.Paper;
-import seco.compile.CompiledTrunk;
+import seco.compile.FrozenTrunk;
+import seco.compile.Precision;
 import seco.dataset.BatchLoader;
 import seco.dataset.CentreFrames;
 import seco.dataset.FrameBatch;
@@ -28,22 +30,24 @@ public final class FeatureExtractor {
 
   private final SecoEncoder encoder;
   private final FeatureConfig config;
-
-  private final boolean compiled;
+  private final @Nullable Precision precision; // null: the blocks
 
   /** Features by the encoder's blocks. */
   public FeatureExtractor(SecoEncoder encoder, FeatureConfig config) {
-    this(encoder, config, false);
+    this(encoder, config, null);
   }
 
   /**
-   * Features by the encoder's blocks or by its compiled trunk, which is faster and differs in the
-   * last digits.
+   * Features by the encoder's compiled trunk, which is faster than its blocks and differs in the
+   * last digits, with bf16 in the third.
+   *
+   * @param precision in which the trunk computes; null for the blocks
    */
-  public FeatureExtractor(SecoEncoder encoder, FeatureConfig config, boolean compiled) {
+  public FeatureExtractor(
+      SecoEncoder encoder, FeatureConfig config, @Nullable Precision precision) {
     this.encoder = encoder;
     this.config = config;
-    this.compiled = compiled;
+    this.precision = precision;
   }
 
   /** Features of every video: the mean over its frames. */
@@ -104,7 +108,8 @@ public final class FeatureExtractor {
     int loaders = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     long done = 0;
     try (NDManager manager = NDManager.newBaseManager();
-        CompiledTrunk trunk = compiled ? CompiledTrunk.frozen(manager, encoder) : null;
+        FrozenTrunk trunk =
+            precision == null ? null : new FrozenTrunk(manager, encoder, precision);
         BatchLoader<FrameBatch> loader = new BatchLoader<>(source, 0, source.batches(), loaders)) {
       Normalisation normalisation = new Normalisation(manager, config.pixels());
       for (int number = 0; number < source.batches(); number++) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param engine tensor library and its version
  * @param device where tensors are computed
  * @param threads of the tensor library
- * @param processor of the machine, with the number of cores
+ * @param processor of the machine, with the number of cores and what it has for bfloat16
  */
 public record Provenance(
     String commit,
@@ -47,7 +47,7 @@ public record Provenance(
         engine.getEngineName() + " " + engine.getVersion() + ", DJL " + Engine.getDjlVersion(),
         engine.defaultDevice().toString(),
         Integer.parseInt(threads),
-        describeProcessor());
+        Processor.here().toString());
   }
 
   /** The commit that git names, or that the environment variable {@code SECO_COMMIT} holds. */
@@ -70,13 +70,6 @@ public record Provenance(
       Thread.currentThread().interrupt();
       return "unknown";
     }
-  }
-
-  private static String describeProcessor() {
-    return System.getProperty("os.arch")
-        + ", "
-        + Runtime.getRuntime().availableProcessors()
-        + " cores";
   }
 
   public String toJson() {

@@ -1,0 +1,55 @@
+package seco.compile;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import seco.model.SecoEncoder;
+import seco.tensor.Gradients;
+import seco.tensor.NamedArrays;
+import seco.tensor.Shapes;
+
+/**
+ * An encoder's trunk in evaluation as one call of the engine: images (N, 3, H, W) to pooled
+ * features (N, D), as {@link SecoEncoder#features} computes them block by block. Batch norm is
+ * folded into the convolutions.
+ */
+public final class FrozenTrunk implements AutoCloseable {
+  private final NDManager manager;
+  private final Script script;
+  private final List<NDArray> arguments = new ArrayList<>();
+
+  /**
+   * The trunk of an encoder as it stands now; what the encoder learns later is not seen.
+   *
+   * @param precision in which it computes; the features are float32
+   */
+  public FrozenTrunk(NDManager parent, SecoEncoder encoder, Precision precision) {
+    Gradients.off();
+    manager = parent.newSubManager();
+    boolean fused = FusedLayers.isKnownTo(manager);
+    TrunkSource source = TrunkSource.folded(encoder.trunk(), precision, fused);
+    script = Script.load(manager, source.body());
+    try (NDManager scope = manager.newSubManager();
+        Script cast = Script.load(scope, "    return " + precision.cast("x") + "\n")) {
+      NamedArrays folded = Folding.of(encoder.arrays(), scope);
+      for (String name : source.arguments()) {
+        NDArray argument = cast.call(folded.get(name));
+        argument.attach(manager);
+        arguments.add(argument);
+      }
+    }
+  }
+
+  /** Pooled features (N, D) of images (N, 3, H, W). */
+  public NDArray features(NDArray images) {
+    Shapes.require("images", images, Shapes.ANY, 3, Shapes.ANY, Shapes.ANY);
+    return script.call(images, arguments);
+  }
+
+  @Override
+  public void close() {
+    script.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,36 @@
+package seco.compile;
+
+import seco.compile.TrunkSource.Convolution;
+import seco.compile.TrunkSource.Layers;
+import seco.compile.TrunkSource.Writer;
+
+/**
+ * Layers that learn. The weights are float32; where the trunk computes in bf16 they are cast for
+ * each convolution, and their gradient is cast back.
+ */
+record TrainingLayers(Precision precision) implements Layers {
+  @Override
+  public String plain(Writer writer, String x, Convolution convolution) {
+    String weight = precision.cast(writer.argument(convolution.name() + ".weight"));
+    String y = writer.value(convolution.expression(x, weight, "None"));
+    return writer.value(
+        "torch.batch_norm(%s, %s, %s, %s, %s, True, 0.1, 1e-05, True)"
+            .formatted(
+                y,
+                writer.argument(convolution.norm() + ".weight"),
+                writer.argument(convolution.norm() + ".bias"),
+                writer.argument(convolution.norm() + ".running_mean"),
+                writer.argument(convolution.norm() + ".running_var")));
+  }
+
+  @Override
+  public String activated(Writer writer, String x, Convolution convolution) {
+    return writer.value("torch.relu_(%s)".formatted(plain(writer, x, convolution)));
+  }
+
+  @Override
+  public String joined(Writer writer, String x, Convolution convolution, String other) {
+    String y = plain(writer, x, convolution);
+    return writer.value("torch.relu_(torch.add_(%s, %s))".formatted(y, other));
+  }
+}
