@@ -24,4 +24,9 @@ public enum Precision {
   String cast(String tensor) {
     return "torch.to(%s, %d)".formatted(tensor, number);
   }
+
+  /** The expression of images (N, C, H, W) in this type, a pixel's channels together in memory. */
+  String images(String tensor) {
+    return "torch.to(%s, %d, False, False, 2)".formatted(tensor, number);
+  }
 }

@@ -18,24 +18,38 @@ import java.util.List;
  * stay with their owner, who may train them through it.
  */
 final class Script implements AutoCloseable {
+  private static final List<String> LISTS = List.of("a", "b", "c");
+
   private final PtSymbolBlock module;
   private final ParameterStore store;
+  private final int lists;
 
-  private Script(NDManager manager, PtSymbolBlock module) {
+  private Script(NDManager manager, PtSymbolBlock module, int lists) {
     this.module = module;
+    this.lists = lists;
     store = new ParameterStore(manager, false); // asked for by the binding; a function has none
   }
 
   /**
-   * Loads a function.
+   * Loads a function of a tensor and a list.
    *
    * @param body of {@code forward(x: Tensor, a: List[Tensor]) -> Tensor}, as {@link ScriptArchive}
    *     takes it
    */
   static Script load(NDManager manager, String body) {
-    try (InputStream archive = new ByteArrayInputStream(ScriptArchive.of(body))) {
+    return load(manager, body, 1);
+  }
+
+  /**
+   * Loads a function of a tensor and several lists.
+   *
+   * @param lists how many: a, b, c
+   */
+  static Script load(NDManager manager, String body, int lists) {
+    byte[] bytes = ScriptArchive.of(LISTS.subList(0, lists), body);
+    try (InputStream archive = new ByteArrayInputStream(bytes)) {
       PtNDManager owner = (PtNDManager) manager;
-      return new Script(manager, JniUtils.loadModule(owner, archive, false, false));
+      return new Script(manager, JniUtils.loadModule(owner, archive, false, false), lists);
     } catch (IOException e) {
       throw new UncheckedIOException("an archive in memory", e);
     }
@@ -51,13 +65,21 @@ final class Script implements AutoCloseable {
   /**
    * Calls the function; the result belongs to the manager of {@code x}. Gradients are recorded
    * where this thread records them.
+   *
+   * @param arguments its lists; no array stands in two of them
    */
-  NDArray call(NDArray x, List<NDArray> arguments) {
+  @SafeVarargs
+  final NDArray call(NDArray x, List<NDArray>... arguments) {
+    if (arguments.length != lists) {
+      throw new IllegalArgumentException(arguments.length + " lists for " + lists);
+    }
     NDList inputs = new NDList(x);
     x.setName("x");
-    for (NDArray argument : arguments) {
-      argument.setName("a[]"); // the engine's binding makes a list of those with such a name
-      inputs.add(argument);
+    for (int i = 0; i < lists; i++) {
+      for (NDArray argument : arguments[i]) {
+        argument.setName(LISTS.get(i) + "[]"); // the binding makes a list of those of such a name
+        inputs.add(argument);
+      }
     }
     // "Training" lets this thread decide what is recorded; else results could never be leaves.
     return module.forward(store, inputs, true).singletonOrThrow();

@@ -2,7 +2,10 @@ package seco.compile;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -23,20 +26,22 @@ final class ScriptArchive {
   /**
    * The archive of a function.
    *
-   * @param body lines of {@code forward(self, x: Tensor, a: List[Tensor]) -> Tensor}, each indented
-   *     by four spaces
+   * @param lists names of its lists of tensors, such as a and b
+   * @param body lines of {@code forward(self, x: Tensor, a: List[Tensor], b: …) -> Tensor}, each
+   *     indented by four spaces
    */
-  static byte[] of(String body) throws IOException {
+  static byte[] of(List<String> lists, String body) {
+    String parameters =
+        lists.stream().map(name -> ", " + name + ": List[Tensor]").collect(Collectors.joining());
     String code =
         """
         class Function(Module):
           __parameters__ = []
           __buffers__ = []
           training : bool
-          def forward(self: __torch__.Function,
-            x: Tensor,
-            a: List[Tensor]) -> Tensor:
+          def forward(self: __torch__.Function, x: Tensor%s) -> Tensor:
         """
+                .formatted(parameters)
             + body;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -44,6 +49,8 @@ final class ScriptArchive {
       add(zip, "code/__torch__.py", code.getBytes(StandardCharsets.US_ASCII));
       add(zip, "constants.pkl", NO_CONSTANTS);
       add(zip, "version", latin("3\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an archive in memory", e);
     }
     return bytes.toByteArray();
   }

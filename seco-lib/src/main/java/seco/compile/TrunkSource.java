@@ -21,13 +21,13 @@ record TrunkSource(String body, List<String> arguments) {
    * moves the running ones; PyTorch's constants.
    */
   static TrunkSource training(ResNetConfig config, Precision precision) {
-    return whole(new Writer(config, new TrainingLayers(precision)), precision.cast("x"));
+    return whole(new Writer(config, new TrainingLayers(precision)), precision.images("x"));
   }
 
   /** A part of the same: its input to its map (N, C, h, w), both in float32. */
   static TrunkSource trainingPart(ResNetConfig config, Precision precision, int part) {
     Writer writer = new Writer(config, new TrainingLayers(precision));
-    String map = writer.part(part, precision.cast("x"));
+    String map = writer.part(part, precision.images("x"));
     return writer.result(Precision.FLOAT32.cast(map));
   }
 
@@ -39,7 +39,7 @@ record TrunkSource(String body, List<String> arguments) {
    */
   static TrunkSource folded(ResNetConfig config, Precision precision, boolean fused) {
     Layers layers = fused ? new FusedLayers() : new FoldedLayers();
-    return whole(new Writer(config, layers), precision.cast("x"));
+    return whole(new Writer(config, layers), precision.images("x"));
   }
 
   private static TrunkSource whole(Writer writer, String images) {

@@ -14,6 +14,8 @@ import seco.model.Embeddings;
 import seco.model.KeyEmbeddings;
 import seco.model.SecoEncoder;
 import seco.tensor.NamedArrays;
+import seco.tensor.SingleUpdates;
+import seco.tensor.Updates;
 
 /**
  * The encoder of keys: a copy of the query encoder that follows it slowly.
@@ -29,6 +31,7 @@ public final class MomentumEncoder implements AutoCloseable {
   private final KeyBatches batches;
   private final Replicas replicas;
   private final KeysBeside beside;
+  private final Updates updates;
 
   /**
    * An encoder in one replica.
@@ -38,7 +41,7 @@ public final class MomentumEncoder implements AutoCloseable {
    */
   public MomentumEncoder(
       NDManager manager, SecoEncoder online, double momentum, KeyBatches batches) {
-    this(manager, online, momentum, batches, 1, ReplicaStatistics.FIRST);
+    this(manager, online, momentum, batches, 1, ReplicaStatistics.FIRST, new SingleUpdates());
   }
 
   /**
@@ -48,6 +51,7 @@ public final class MomentumEncoder implements AutoCloseable {
    * @param momentum alpha of Eq. (6); 0.999 in the paper
    * @param replicas R, how many parts of a batch have batch statistics of their own
    * @param statistics which running statistics are kept
+   * @param updates the arithmetic of Eq. (6); stay the caller's
    */
   public MomentumEncoder(
       NDManager manager,
@@ -55,7 +59,9 @@ public final class MomentumEncoder implements AutoCloseable {
       double momentum,
       KeyBatches batches,
       int replicas,
-      ReplicaStatistics statistics) {
+      ReplicaStatistics statistics,
+      Updates updates) {
+    this.updates = updates;
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new IllegalArgumentException("momentum " + momentum + ": must lie in 0..1");
     }
@@ -157,18 +163,18 @@ public final class MomentumEncoder implements AutoCloseable {
 
   /** Eq. (6): every parameter moves towards the query encoder's by the share 1 - momentum. */
   public void follow(SecoEncoder online) {
-    NamedArrays fast = online.arrays();
+    NamedArrays fast = online.trainable();
+    List<NDArray> from = new ArrayList<>();
+    List<NDArray> to = new ArrayList<>();
+    encoder
+        .trainable()
+        .forEach(
+            (name, slow) -> {
+              to.add(slow);
+              from.add(fast.get(name));
+            });
     try (NDManager scope = manager.newSubManager()) {
-      NDArray keep = scope.create((float) momentum);
-      NDArray share = scope.create((float) (1 - momentum));
-      encoder
-          .trainable()
-          .forEach(
-              (name, slow) -> {
-                try (NDArray step = fast.get(name).mul(share)) {
-                  slow.muli(keep).addi(step);
-                }
-              });
+      updates.approach(scope, to, from, 1 - momentum);
     }
   }
 

@@ -1,11 +1,15 @@
 package seco.pretrain;
 
+import ai.djl.ndarray.NDManager;
 import java.util.Optional;
 import seco.InputException;
 import seco.compile.Compiler;
+import seco.compile.FusedUpdates;
 import seco.compile.Precision;
 import seco.model.TrunkFunction;
 import seco.run.WhenAbsent;
+import seco.tensor.SingleUpdates;
+import seco.tensor.Updates;
 
 /**
  * How a step is carried out on the machine. Nothing of it changes what is computed, only the order
@@ -53,6 +57,11 @@ public record ExecutionConfig(
   /** What makes the trunks' functions; nothing where they are carried out block by block. */
   Optional<TrunkFunction.Maker> compiler() {
     return network == Network.COMPILED ? Optional.of(new Compiler(precision)) : Optional.empty();
+  }
+
+  /** The arithmetic of the updates. */
+  Updates updates(NDManager manager) {
+    return network == Network.COMPILED ? new FusedUpdates(manager) : new SingleUpdates();
   }
 
   /** Requires every part of every device to be made of whole replicas. */

@@ -23,6 +23,7 @@ import seco.tensor.Gradients;
 import seco.tensor.Lane;
 import seco.tensor.NamedArrays;
 import seco.tensor.Sgd;
+import seco.tensor.Updates;
 
 /** What learns: the two encoders, the memory and the optimiser. One step is the paper's method. */
 @Paper(section = "Sequence Contrastive Learning")
@@ -57,11 +58,12 @@ public final class Learner implements AutoCloseable {
     this.manager = manager;
     this.config = config;
     online.carryOutBy(config.execution().compiler().orElse(null)); // and with it all copies of it
+    Updates updates = config.execution().updates(manager);
     int devices = config.execution().devices();
     threads = JniUtils.getNumThreads();
     int share = Math.max(1, threads / devices);
     JniUtils.setNumThreads(share);
-    shards.add(new Shard(0, manager, config, online, queue, share));
+    shards.add(new Shard(0, manager, config, online, queue, updates, share));
     for (int number = 1; number < devices; number++) {
       shards.add(shards.get(0).another(number, config, share));
       lanes.add(new Lane("seco-shard-" + number, share));
@@ -71,7 +73,8 @@ public final class Learner implements AutoCloseable {
             manager,
             online.trainable(),
             config.optimization().sgdMomentum(),
-            config.optimization().weightDecay());
+            config.optimization().weightDecay(),
+            updates);
   }
 
   /**

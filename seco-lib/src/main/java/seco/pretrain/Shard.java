@@ -15,6 +15,7 @@ import seco.model.Head;
 import seco.model.SecoEncoder;
 import seco.model.TrunkPass;
 import seco.tensor.Gradients;
+import seco.tensor.Updates;
 import seco.tensor.Values;
 
 /**
@@ -25,6 +26,7 @@ final class Shard implements AutoCloseable {
   private final int number;
   private final NDManager manager;
   private final ExecutionConfig execution;
+  private final Updates updates;
   private final SecoEncoder online;
   private final Replicas queries;
   private final MomentumEncoder momentum;
@@ -35,6 +37,7 @@ final class Shard implements AutoCloseable {
   /**
    * @param number from 0
    * @param manager of the shard's device
+   * @param updates stay the caller's
    * @param threads of the engine for this shard
    */
   Shard(
@@ -43,7 +46,9 @@ final class Shard implements AutoCloseable {
       PretrainConfig config,
       SecoEncoder online,
       MemoryQueue queue,
+      Updates updates,
       int threads) {
+    this.updates = updates;
     this.number = number;
     this.manager = manager;
     this.online = online;
@@ -54,7 +59,13 @@ final class Shard implements AutoCloseable {
     queries = new Replicas(manager, online, replicas, contrast.statistics());
     momentum =
         new MomentumEncoder(
-            manager, online, contrast.momentum(), contrast.keys(), replicas, contrast.statistics());
+            manager,
+            online,
+            contrast.momentum(),
+            contrast.keys(),
+            replicas,
+            contrast.statistics(),
+            updates);
     losses = new StepLosses(config, online, queue);
     encoding = new KeyEncoding(momentum, contrast.keys(), threads);
   }
@@ -73,7 +84,7 @@ final class Shard implements AutoCloseable {
     NDManager own = manager.newSubManager(gpus > 0 ? Device.gpu(number) : Device.cpu());
     MemoryQueue memory =
         MemoryQueue.of(own, queue.rows().toFloatArray(), Head.EMBEDDING_SIZE, queue.position());
-    return new Shard(number, own, config, online.copy(own), memory, threads);
+    return new Shard(number, own, config, online.copy(own), memory, updates, threads);
   }
 
   /**

@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import seco.Paper;
@@ -29,6 +31,7 @@ public final class Sgd implements AutoCloseable {
   private final double momentum;
   private final double weightDecay;
   private final NDManager manager;
+  private final Updates updates;
 
   /**
    * @param manager owner of the momentum buffers; a sub-manager is made and closed with this
@@ -37,6 +40,21 @@ public final class Sgd implements AutoCloseable {
    * @param weightDecay added to the gradient, 1e-4 in the authors' setting
    */
   public Sgd(NDManager manager, NamedArrays parameters, double momentum, double weightDecay) {
+    this(manager, parameters, momentum, weightDecay, new SingleUpdates());
+  }
+
+  /**
+   * The same with an arithmetic of its own.
+   *
+   * @param updates stay the caller's
+   */
+  public Sgd(
+      NDManager manager,
+      NamedArrays parameters,
+      double momentum,
+      double weightDecay,
+      Updates updates) {
+    this.updates = updates;
     this.manager = manager.newSubManager();
     this.parameters = parameters;
     this.momentum = momentum;
@@ -50,28 +68,25 @@ public final class Sgd implements AutoCloseable {
 
   /** One step at the given rate; uses up the gradients and zeroes them. */
   public void step(double rate) {
+    List<NDArray> weights = new ArrayList<>();
+    List<NDArray> gradients = new ArrayList<>();
+    List<NDArray> momenta = new ArrayList<>();
     try (NDManager scope = manager.newSubManager()) {
-      // Made once, not once an operation: a number costs more than the update of a small layer.
-      NDArray keep = scope.create((float) momentum);
-      NDArray decay = scope.create((float) weightDecay);
-      NDArray pace = scope.create((float) rate);
-      forEachGradient(
-          (name, gradient) -> {
-            NDArray weight = parameters.get(name);
-            NDArray buffer = buffers.get(name);
-            buffer.muli(keep).addi(gradient);
-            addProduct(buffer, weight, decay);
-            try (NDArray change = buffer.mul(pace)) {
-              weight.subi(change);
-            }
-            JniUtils.zeroGrad((PtNDArray) weight);
-          });
-    }
-  }
-
-  private static void addProduct(NDArray target, NDArray source, NDArray factor) {
-    try (NDArray product = source.mul(factor)) {
-      target.addi(product);
+      parameters.forEach(
+          (name, weight) ->
+              Gradients.of(weight) // nothing until a loss has depended on the parameter
+                  .ifPresent(
+                      gradient -> {
+                        gradient.attach(scope);
+                        weights.add(weight);
+                        gradients.add(gradient);
+                        momenta.add(buffers.get(name));
+                      }));
+      if (!weights.isEmpty()) {
+        Updates.Descent descent = new Updates.Descent(momentum, weightDecay, rate);
+        updates.descend(scope, weights, gradients, momenta, descent);
+      }
+      weights.forEach(weight -> JniUtils.zeroGrad((PtNDArray) weight));
     }
   }
 

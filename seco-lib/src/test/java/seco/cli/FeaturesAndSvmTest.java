@@ -72,7 +72,7 @@ final class FeaturesAndSvmTest {
     Path compiled = folder.resolve("compiled.safetensors");
     Object[] words = {"features", "--random", "--preset", "smoke", "--store", SmallLab.store()};
     done(with(words, "--out", blocks, "--json"));
-    done(with(words, "--out", compiled, "--compiled", "--json"));
+    done(with(words, "--out", compiled, "--precision", "float32", "--json"));
     FeatureSet expected = FeatureSet.read(blocks);
     FeatureSet actual = FeatureSet.read(compiled);
     double difference = 0;
@@ -86,7 +86,7 @@ final class FeaturesAndSvmTest {
       }
     }
     assertTrue(Math.sqrt(difference / norm) < 1e-5, Math.sqrt(difference / norm) + "");
-    assertEquals("true", actual.card().get("compiled"));
+    assertEquals("FLOAT32", actual.card().get("compiled"));
     assertFalse(expected.card().containsKey("compiled"));
   }
 

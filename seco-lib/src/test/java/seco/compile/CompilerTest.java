@@ -1,12 +1,16 @@
 package seco.compile;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -21,9 +25,14 @@ import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
 
 /** The compiled trunk against the blocks, which are the reference. */
-class CompiledTrunkTest {
+class CompilerTest {
   private static final double FORWARD = 1e-5;
   private static final double BACKWARD = 1e-3;
+
+  /** How far 8 bits of mantissa may lead features and the whole gradient of a small network. */
+  private static final double BFLOAT16 = 0.05;
+
+  private static final double BFLOAT16_GRADIENT = 0.5;
 
   private final NDManager manager = NDManager.newBaseManager();
 
@@ -37,30 +46,63 @@ class CompiledTrunkTest {
   void frozen_equalsTheBlocksInEvaluation(int depth, int width, int dilated) {
     SecoEncoder encoder = trained(new ResNetConfig(depth, width, dilated));
     NDArray images = images(3, 7);
-    try (CompiledTrunk compiled = CompiledTrunk.frozen(manager, encoder)) {
-      NDArray features = compiled.features(images);
-      assertEquals(new Shape(3, encoder.trunk().featureSize()), features.getShape());
+    NDArray expected = encoder.features(images, false);
+    for (Precision precision : Precision.values()) {
+      try (FrozenTrunk frozen = new FrozenTrunk(manager, encoder, precision)) {
+        NDArray features = frozen.features(images);
+        assertEquals(expected.getShape(), features.getShape());
+        assertEquals(DataType.FLOAT32, features.getDataType());
+        assertClose("features", expected, features, bound(precision));
+        assertFalse(features.hasGradient());
+      }
+    }
+  }
+
+  private static double bound(Precision precision) {
+    return precision == Precision.FLOAT32 ? FORWARD : BFLOAT16;
+  }
+
+  @Test
+  void folded_ofPlainOperations_equalsTheFusedOnes() {
+    SecoEncoder encoder = trained(new ResNetConfig(50, 4, 1));
+    NDArray images = images(2, 5);
+    TrunkSource plain = TrunkSource.folded(encoder.trunk(), Precision.FLOAT32, false);
+    NamedArrays folded = Folding.of(encoder.arrays(), manager);
+    try (Script script = Script.load(manager, plain.body())) {
+      NDArray features = script.call(images, plain.arguments().stream().map(folded::get).toList());
       assertClose("features", encoder.features(images, false), features, FORWARD);
-      assertFalse(features.hasGradient());
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"18, 8, 0", "34, 4, 1", "50, 4, 0", "18, 4, 2"})
-  void training_equalsTheBlocksForwardBackwardAndInStatistics(int depth, int width, int dilated) {
-    SecoEncoder encoder = trained(new ResNetConfig(depth, width, dilated));
-    SecoEncoder reference = encoder.copy(manager);
+  @CsvSource({
+    "18, 8, 0, false",
+    "34, 4, 1, false",
+    "50, 4, 0, false",
+    "18, 4, 2, true",
+    "50, 4, 1, true"
+  })
+  void training_equalsTheBlocksForwardBackwardAndInStatistics(
+      int depth, int width, int dilated, boolean recompute) {
+    SecoEncoder reference = trained(new ResNetConfig(depth, width, dilated));
+    SecoEncoder compiled = compiled(reference, Precision.FLOAT32);
     NDArray images = images(8, 9);
-    try (CompiledTrunk compiled = CompiledTrunk.training(manager, encoder)) {
-      for (int step = 0; step < 3; step++) { // the engine watches twice and then compiles
-        NDArray features = Gradients.recorded(() -> compiled.features(images));
-        TrunkPass pass = reference.pass(images, false);
-        assertClose("features", pass.features(), features, FORWARD);
-        NDArray gradient = rows(features.getShape(), 5 + step);
-        Gradients.backward(features, gradient);
-        pass.backward(gradient);
-      }
+    for (int step = 0; step < 3; step++) { // the engine watches twice and then compiles
+      TrunkPass pass = compiled.pass(images, recompute);
+      TrunkPass expected = reference.pass(images, false);
+      assertClose("features", expected.features(), pass.features(), FORWARD);
+      NDArray gradient = rows(pass.features().getShape(), 5 + step);
+      pass.backward(gradient);
+      expected.backward(gradient);
     }
+    assertGradients(reference, compiled, BACKWARD);
+    reference
+        .arrays()
+        .only(PublishedNames::isStatistic)
+        .forEach((name, array) -> assertClose(name, array, compiled.arrays().get(name), FORWARD));
+  }
+
+  private static void assertGradients(SecoEncoder reference, SecoEncoder compiled, double bound) {
     NamedArrays trunk = reference.trainable().only(name -> !name.startsWith("fc"));
     assertTrue(trunk.size() > 50);
     trunk.forEach(
@@ -68,19 +110,62 @@ class CompiledTrunkTest {
             assertClose(
                 name,
                 Gradients.of(weight).orElseThrow(),
-                Gradients.of(encoder.trainable().get(name)).orElseThrow(),
-                BACKWARD));
-    reference
-        .arrays()
-        .only(PublishedNames::isStatistic)
-        .forEach((name, array) -> assertClose(name, array, encoder.arrays().get(name), FORWARD));
+                Gradients.of(compiled.trainable().get(name)).orElseThrow(),
+                bound));
+  }
+
+  /** The gradients of all of a trunk's arrays as one vector. */
+  private static NDArray gradients(SecoEncoder encoder) {
+    NDList all = new NDList();
+    encoder
+        .trainable()
+        .only(name -> !name.startsWith("fc"))
+        .forEach((name, weight) -> all.add(Gradients.of(weight).orElseThrow().flatten()));
+    return NDArrays.concat(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void training_inBfloat16_isNearAndLeavesAllInFloat32(boolean recompute) {
+    SecoEncoder reference = trained(new ResNetConfig(18, 16, 0));
+    SecoEncoder compiled = compiled(reference, Precision.BF16);
+    NDArray images = images(16, 9);
+    TrunkPass pass = compiled.pass(images, recompute);
+    TrunkPass expected = reference.pass(images, false);
+    assertEquals(DataType.FLOAT32, pass.features().getDataType());
+    assertClose("features", expected.features(), pass.features(), BFLOAT16);
+    NDArray gradient = rows(pass.features().getShape(), 5);
+    pass.backward(gradient);
+    expected.backward(gradient);
+    double apart = distance(gradients(reference), gradients(compiled));
+    assertTrue(apart <= BFLOAT16_GRADIENT && apart > BACKWARD, "gradients differ by " + apart);
+    compiled
+        .trainable()
+        .forEach((name, weight) -> assertEquals(DataType.FLOAT32, weight.getDataType(), name));
+    NDArray mean = reference.arrays().get("bn1.running_mean");
+    assertClose("mean", mean, compiled.arrays().get("bn1.running_mean"), BFLOAT16);
+  }
+
+  @Test
+  void copyAndReplica_areCompiledToo() {
+    SecoEncoder encoder = compiled(trained(new ResNetConfig(18, 4, 0)), Precision.BF16);
+    NDArray images = images(4, 3);
+    try (SecoEncoder copy = encoder.copy(manager);
+        SecoEncoder replica = encoder.replica(manager)) {
+      float[] expected = encoder.features(images, true).toFloatArray();
+      assertArrayEquals(expected, copy.features(images, true).toFloatArray());
+      assertArrayEquals(expected, replica.features(images, true).toFloatArray());
+      copy.carryOutBy(null);
+      assertTrue(
+          distance(manager.create(expected).reshape(4, -1), copy.features(images, true)) > 0);
+    }
   }
 
   @Test
   void frozen_staysAsTheEncoderStoodThen() {
     SecoEncoder encoder = trained(new ResNetConfig(18, 4, 0));
     NDArray images = images(2, 3);
-    try (CompiledTrunk compiled = CompiledTrunk.frozen(manager, encoder)) {
+    try (FrozenTrunk compiled = new FrozenTrunk(manager, encoder, Precision.FLOAT32)) {
       NDArray before = compiled.features(images);
       encoder.embed(images(8, 4), true); // moves the statistics
       assertClose("features", before, compiled.features(images), 0);
@@ -91,10 +176,18 @@ class CompiledTrunkTest {
   @Test
   void features_otherShape_isRefused() {
     SecoEncoder encoder = trained(new ResNetConfig(18, 4, 0));
-    try (CompiledTrunk compiled = CompiledTrunk.frozen(manager, encoder)) {
-      NDArray gray = manager.zeros(new Shape(2, 1, 32, 32));
+    NDArray gray = manager.zeros(new Shape(2, 1, 32, 32));
+    try (FrozenTrunk compiled = new FrozenTrunk(manager, encoder, Precision.FLOAT32)) {
       assertThrows(IllegalArgumentException.class, () -> compiled.features(gray));
     }
+    SecoEncoder learning = compiled(encoder, Precision.FLOAT32);
+    assertThrows(IllegalArgumentException.class, () -> learning.features(gray, true));
+  }
+
+  private SecoEncoder compiled(SecoEncoder reference, Precision precision) {
+    SecoEncoder copy = reference.copy(manager);
+    copy.carryOutBy(new Compiler(precision));
+    return copy;
   }
 
   /** A network whose running statistics have followed some batches. */
@@ -109,7 +202,8 @@ class CompiledTrunkTest {
   }
 
   private NDArray images(int rows, long seed) {
-    return rows(new Shape(rows, 3, 64, 64), seed);
+    // As a loader gives them: a pixel's channels together.
+    return rows(new Shape(rows, 64, 64, 3), seed).transpose(0, 3, 1, 2);
   }
 
   private NDArray rows(Shape shape, long seed) {

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import seco.model.KeyEmbeddings;
+import seco.tensor.SingleUpdates;
 
 /** The keys of three views: one batch after the other, jointly, and shuffled in replicas. */
 class KeyBatchesTest extends SlowCopy {
@@ -86,7 +87,8 @@ class KeyBatchesTest extends SlowCopy {
   }
 
   private MomentumEncoder replicas(KeyBatches batches) {
-    return new MomentumEncoder(manager, online, ALPHA, batches, 2, ReplicaStatistics.FIRST);
+    return new MomentumEncoder(
+        manager, online, ALPHA, batches, 2, ReplicaStatistics.FIRST, new SingleUpdates());
   }
 
   private static float[] row(float[] embeddings, int row) {

@@ -8,8 +8,10 @@ import static seco.contrast.SmallEncoders.statistics;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import seco.model.Embeddings;
 import seco.tensor.Gradients;
 
 class MomentumEncoderTest extends SlowCopy {
@@ -86,6 +88,32 @@ class MomentumEncoderTest extends SlowCopy {
     assertTrue(!Arrays.equals(mean, after), "the running mean follows the keys");
     assertArrayEquals(
         mean, online.arrays().get("bn1.running_mean").toFloatArray(), "the query's does not");
+  }
+
+  @Test
+  void embedBeside_theLastViews_areAsIfTheyHadFollowed() {
+    MomentumEncoder inTurn = encoder(KeyBatches.SEPARATE);
+    MomentumEncoder parted = encoder(KeyBatches.SEPARATE);
+    for (int step = 0; step < 2; step++) {
+      List<NDArray> views = List.of(images(3 * step), images(3 * step + 1), images(3 * step + 2));
+      List<Embeddings> expected = inTurn.embed(views);
+      List<Embeddings> last = parted.embedBeside(views.subList(1, 3));
+      List<Embeddings> first = parted.embed(views.subList(0, 1));
+      parted.settle();
+      assertArrayEquals(floats(expected.get(0).inter()), floats(first.get(0).inter()));
+      assertArrayEquals(floats(expected.get(1).intra()), floats(last.get(0).intra()));
+      assertArrayEquals(floats(expected.get(2).order()), floats(last.get(1).order()));
+    }
+    Map<String, float[]> statistics = values(statistics(parted.network()));
+    values(statistics(inTurn.network()))
+        .forEach((name, array) -> assertArrayEquals(array, statistics.get(name), 1e-5f, name));
+  }
+
+  @Test
+  void embedBeside_jointKeys_isRefused() {
+    assertThrows(
+        IllegalStateException.class,
+        () -> encoder(KeyBatches.JOINT).embedBeside(List.of(images(1))));
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import seco.compile.CompiledTrunk;
+import seco.compile.Compiler;
+import seco.compile.FrozenTrunk;
+import seco.compile.Precision;
 import seco.model.Embeddings;
 import seco.model.PublishedNames;
 import seco.model.ResNetConfig;
@@ -48,7 +50,7 @@ class GoldenForwardTest {
 
       checkIfNamed(c, "map_eval", encoder.map(images, false));
       checkIfNamed(c, "pooled_eval", encoder.features(images, false));
-      try (CompiledTrunk compiled = CompiledTrunk.frozen(manager, encoder)) {
+      try (FrozenTrunk compiled = new FrozenTrunk(manager, encoder, Precision.FLOAT32)) {
         checkIfNamed(c, "pooled_eval", compiled.features(images));
       }
       if (c.has("inter_eval")) {
@@ -59,8 +61,9 @@ class GoldenForwardTest {
         NDArray k2 = encoder.embed(next(manager, stream, 1, n, pixels), false).order();
         NDArray k3 = encoder.embed(next(manager, stream, 2, n, pixels), false).order();
         checkIfNamed(c, "order_logits_eval", encoder.orderLogits(q.order(), k2, k3));
-        try (CompiledTrunk compiled = CompiledTrunk.training(manager, encoder.copy(manager))) {
-          checkIfNamed(c, "pooled_train", compiled.features(images));
+        try (SecoEncoder compiled = encoder.copy(manager)) {
+          compiled.carryOutBy(new Compiler(Precision.FLOAT32));
+          checkIfNamed(c, "pooled_train", compiled.features(images, true));
         }
         checkIfNamed(c, "pooled_train", encoder.features(images, true));
         checkIfNamed(c, "bn1_running_mean_after", encoder.arrays().get("bn1.running_mean"));

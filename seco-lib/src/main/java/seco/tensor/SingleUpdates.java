@@ -1,0 +1,43 @@
+package seco.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+
+/** Array by array and operation by operation: the reference. */
+public final class SingleUpdates implements Updates {
+  @Override
+  public void descend(
+      NDManager scope,
+      List<NDArray> weights,
+      List<NDArray> gradients,
+      List<NDArray> buffers,
+      Descent descent) {
+    // Made once, not once an operation: a number costs more than the update of a small layer.
+    NDArray keep = scope.create((float) descent.momentum());
+    NDArray decay = scope.create((float) descent.decay());
+    NDArray pace = scope.create((float) descent.rate());
+    for (int i = 0; i < weights.size(); i++) {
+      NDArray weight = weights.get(i);
+      NDArray buffer = buffers.get(i);
+      buffer.muli(keep).addi(gradients.get(i));
+      try (NDArray product = weight.mul(decay)) {
+        buffer.addi(product);
+      }
+      try (NDArray change = buffer.mul(pace)) {
+        weight.subi(change);
+      }
+    }
+  }
+
+  @Override
+  public void approach(NDManager scope, List<NDArray> slow, List<NDArray> fast, double share) {
+    NDArray keep = scope.create((float) (1 - share));
+    NDArray part = scope.create((float) share);
+    for (int i = 0; i < slow.size(); i++) {
+      try (NDArray step = fast.get(i).mul(part)) {
+        slow.get(i).muli(keep).addi(step);
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package seco.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+
+/** The arithmetic by which a step changes all arrays of a network. Arrays change in place. */
+public interface Updates {
+  /**
+   * Gradient descent with momentum and weight decay: {@code buffer = momentum buffer + gradient +
+   * decay weight}, then {@code weight = weight - rate buffer}.
+   *
+   * @param scope for what is needed on the way
+   * @param gradients of the weights, one each; they may be used up
+   * @param buffers of the weights, one each
+   */
+  void descend(
+      NDManager scope,
+      List<NDArray> weights,
+      List<NDArray> gradients,
+      List<NDArray> buffers,
+      Descent descent);
+
+  /**
+   * Moving averages: {@code slow = (1 - share) slow + share fast}.
+   *
+   * @param scope for what is needed on the way
+   */
+  void approach(NDManager scope, List<NDArray> slow, List<NDArray> fast, double share);
+
+  /**
+   * The numbers of a descent.
+   *
+   * @param momentum how much of a buffer is kept
+   * @param decay of the weights
+   * @param rate of learning
+   */
+  record Descent(double momentum, double decay, double rate) {}
+}
