@@ -3,6 +3,7 @@ package seco.bench;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import seco.dataset.SequenceBatch;
 import seco.model.Head;
 import seco.tensor.Rows;
 
@@ -13,6 +14,20 @@ final class RandomTensors {
   /** Images (N, 3, S, S) that lie in memory as the loader's: a pixel's channels together. */
   static NDArray images(NDManager manager, int n, int pixels) {
     return manager.randomNormal(new Shape(n, pixels, pixels, 3)).transpose(0, 3, 1, 2);
+  }
+
+  /** A batch of four views a video; of every second video the query comes first. */
+  static SequenceBatch sequences(NDManager manager, int batch, int pixels) {
+    float[] queryFirst = new float[batch];
+    for (int i = 0; i < batch; i += 2) {
+      queryFirst[i] = 1;
+    }
+    return new SequenceBatch(
+        images(manager, batch, pixels),
+        images(manager, batch, pixels),
+        images(manager, batch, pixels),
+        images(manager, batch, pixels),
+        manager.create(queryFirst));
   }
 
   /** Unit embeddings (N, 128). */

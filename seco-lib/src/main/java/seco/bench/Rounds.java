@@ -31,20 +31,29 @@ public record Rounds(int warmup, int steps) {
 
   /** Does the work in all rounds and times each of them. */
   Timings time(Work work, Progress progress) throws IOException {
+    return time(round -> {}, work, progress);
+  }
+
+  /**
+   * Does the work in all rounds and times each of them.
+   *
+   * @param before done before each round, not timed
+   */
+  Timings time(Work before, Work work, Progress progress) throws IOException {
     double[] seconds = new double[steps];
     long processor = 0;
     for (int round = 0; round < warmup + steps; round++) {
-      if (round == warmup) {
-        processor = processorNanos();
-      }
+      before.round(round);
+      long processorStart = processorNanos();
       long start = System.nanoTime();
       work.round(round);
       if (round >= warmup) {
         seconds[round - warmup] = (System.nanoTime() - start) / 1e9;
+        processor += processorNanos() - processorStart;
       }
       progress.at(round + 1, warmup + steps);
     }
-    return new Timings(seconds, (processorNanos() - processor) / 1e9);
+    return new Timings(seconds, processor / 1e9);
   }
 
   /** What all threads of this process have used of all processors so far. */

@@ -19,6 +19,10 @@ import picocli.CommandLine.Spec;
       BenchPipelineCommand.class,
       BenchFeaturesCommand.class,
       BenchSvmCommand.class,
+      BenchUpdateCommand.class,
+      BenchVideoCommand.class,
+      BenchCheckpointCommand.class,
+      BenchPicturesCommand.class,
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

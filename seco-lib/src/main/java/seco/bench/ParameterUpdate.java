@@ -1,0 +1,69 @@
+package seco.bench;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.Map;
+import seco.Paper;
+import seco.contrast.KeyBatches;
+import seco.contrast.MomentumEncoder;
+import seco.model.ResNetConfig;
+import seco.model.SecoEncoder;
+import seco.run.Progress;
+import seco.run.Seeds;
+import seco.tensor.Gradients;
+import seco.tensor.NamedArrays;
+import seco.tensor.Sgd;
+
+/**
+ * What follows the gradients in a step of training: the optimiser's step and the momentum update.
+ * The gradients are made before each round and not timed.
+ *
+ * @param depth of the network, of width 64, with three heads
+ */
+@Paper(equation = 6)
+public record ParameterUpdate(int depth) implements Stage {
+  private static final double RATE = 0.03;
+  private static final double SGD_MOMENTUM = 0.9;
+  private static final double WEIGHT_DECAY = 1e-4;
+  private static final double MOMENTUM = 0.999;
+
+  @Override
+  public String name() {
+    return "update";
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return new Sizes().with("depth", depth).asMap();
+  }
+
+  @Override
+  public Measurement measure(Rounds rounds, Progress progress) throws IOException {
+    Gradients.off();
+    try (NDManager manager = NDManager.newBaseManager();
+        SecoEncoder online =
+            SecoEncoder.create(
+                manager,
+                ResNetConfig.of(depth),
+                SecoEncoder.Heads.PER_TASK,
+                new Seeds(0).stream("encoder"));
+        MomentumEncoder slow = new MomentumEncoder(manager, online, MOMENTUM, KeyBatches.SEPARATE);
+        Sgd optimizer = new Sgd(manager, online.trainable(), SGD_MOMENTUM, WEIGHT_DECAY)) {
+      NamedArrays parameters = online.trainable();
+      NamedArrays gradients = parameters.copy(manager); // of half the square of each parameter
+      Timings timings =
+          rounds.time(
+              round -> give(gradients, parameters),
+              round -> {
+                optimizer.step(RATE);
+                slow.follow(online);
+              },
+              progress);
+      return Measurement.of(timings).with("distance", slow.distance(online));
+    }
+  }
+
+  private static void give(NamedArrays gradients, NamedArrays parameters) {
+    parameters.forEach((name, parameter) -> Gradients.backward(parameter, gradients.get(name)));
+  }
+}
