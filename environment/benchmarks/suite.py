@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import growth
 import machine
 import report
 from processes import Failure, Ours, Peers
@@ -21,6 +22,8 @@ def main(arguments):
     java, arguments = arguments[:split], arguments[split + 1 :]
     options = parsed(arguments)
     ours = Ours(java)
+    if options.growth:
+        return grown(java, ours, options)
     try:
         peers = chosen_peers(options)
         rows = chosen_rows(options, peers)
@@ -32,8 +35,24 @@ def main(arguments):
     suite = Suite(ours, peers, options, pictures)
     outcomes = suite.run(rows)
     print(report.table(outcomes))
-    record.update(rows=outcomes, runs=suite.runs, failures=suite.failures, load_average_after=list(os.getloadavg()))
-    print(f"All numbers: {write(options.out, record)}")
+    return finished(suite, record, rows=outcomes)
+
+
+def grown(java, ours, options):
+    """The growth of the chosen stages."""
+    record = begun(java, options)
+    suite = Suite(ours, None, options, {})
+    for series in growth.SERIES:
+        if series.stage in options.stages:
+            seconds = suite.growth(series)
+            print("\n".join(growth.lines(series, seconds)), flush=True)
+    return finished(suite, record)
+
+
+def finished(suite, record, **more):
+    """Writes the record, names what failed, and says whether anything did."""
+    record.update(more, runs=suite.runs, failures=suite.failures, load_average_after=list(os.getloadavg()))
+    print(f"All numbers: {write(suite.options.out, record)}")
     for failure in suite.failures:
         print(f"error: {failure}", file=sys.stderr)
     return 1 if suite.failures else 0
@@ -45,7 +64,9 @@ def parsed(arguments):
         description="Times the stages, each round ours and the peers in turn, and prints ratios of medians.",
     )
     parser.add_argument("--out", type=Path, required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--stages", type=names, default=STAGES, metavar="A,B", help=f"of {','.join(STAGES)} (default: all)")
+    known = list(dict.fromkeys(STAGES + growth.GROWING))
+    parser.add_argument("--stages", type=names, default=known, metavar="A,B", help=f"of {','.join(known)} (default: all)")
+    parser.add_argument("--growth", action="store_true", help="how the time of each stage grows with its size, ours alone")
     parser.add_argument("--rounds", type=positive, metavar="N", help="processes of each side (default 5, with --quick 2)")
     parser.add_argument("--threads", type=positive, default=2, metavar="N", help="threads on both sides (default 2)")
     parser.add_argument("--quick", action="store_true", help="a short look: 2 rounds, at most 2 timed steps in each")
@@ -60,9 +81,10 @@ def parsed(arguments):
 
 def names(text):
     chosen = text.split(",")
+    known = dict.fromkeys(STAGES + growth.GROWING)
     for name in chosen:
-        if name not in STAGES:
-            raise argparse.ArgumentTypeError(f"'{name}': choose of {','.join(STAGES)}")
+        if name not in known:
+            raise argparse.ArgumentTypeError(f"'{name}': choose of {','.join(known)}")
     return chosen
 
 
@@ -146,6 +168,13 @@ class Suite:
                     broken.add(side)
                     self.failures.append(f"{failure} ({' '.join(shown(side))})")
         return results
+
+    def growth(self, series):
+        """Size -> median of the rounds' medians, for the sizes that did not fail."""
+        sides = {series.side(value, self.options.quick): value for value in series.values}
+        results = self.measured(list(sides))
+        medians = {value: report.median(report.numbers(results[side], "seconds_median")) for side, value in sides.items()}
+        return {value: median for value, median in medians.items() if median is not None}
 
     def once(self, side, number):
         say(f"round {number + 1} of {self.options.rounds}: {' '.join(shown(side))}")

@@ -1,5 +1,6 @@
 package seco.bench;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Map;
@@ -63,7 +64,20 @@ public record ParameterUpdate(int depth) implements Stage {
     }
   }
 
+  /** Adds to each parameter's gradient, which the step before has zeroed. */
   private static void give(NamedArrays gradients, NamedArrays parameters) {
-    parameters.forEach((name, parameter) -> Gradients.backward(parameter, gradients.get(name)));
+    parameters.forEach(
+        (name, parameter) -> {
+          NDArray given = gradients.get(name);
+          Gradients.of(parameter)
+              .ifPresentOrElse(
+                  gradient -> add(given, gradient), () -> Gradients.backward(parameter, given));
+        });
+  }
+
+  private static void add(NDArray given, NDArray gradient) {
+    try (gradient) {
+      gradient.addi(given);
+    }
   }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       BenchUpdateCommand.class,
       BenchVideoCommand.class,
       BenchCheckpointCommand.class,
+      BenchStoreCommand.class,
       BenchPicturesCommand.class,
     })
 final class BenchCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package seco.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,96 @@ final class BenchCommandTest {
   }
 
   @Test
+  void update_small_movesTheSlowEncoderAndSaysHowFarBehindItIs() {
+    JsonObject json = bench("update --depth 18 --steps 2 --warmup 1");
+
+    requireTimes(json, "update", 2, 1);
+    requireSettings(json, "depth 18");
+    // The gradient is the parameters' start, so that three steps at rate 0.03 with momentum 0.9
+    // take 0.03 (3 + 2 0.9 + 0.81) = 17 % of it away; the slow encoder follows by thousandths.
+    assertEquals(0.1683 / (1 - 0.1683), json.get("distance").getAsDouble(), 1e-3);
+  }
+
+  @Test
+  void video_small_countsFrames() {
+    JsonObject json = bench("video --width 64 --height 48 --frames 12 --steps 2 --warmup 0");
+
+    requireTimes(json, "video", 2, 0);
+    requireSettings(json, "width 64, height 48, frames 12, threads 1");
+    double seconds = json.get("seconds_median").getAsDouble();
+    assertEquals(12 / seconds, json.get("frames_per_second").getAsDouble(), 1e-6 / seconds);
+    assertTrue(json.get("frames_per_cpu_second").getAsDouble() > 0, json.toString());
+  }
+
+  @Test
+  void checkpoint_ofAKnownStep_saysTheShareOfItsStall() throws IOException {
+    JsonObject json =
+        bench(
+            "checkpoint --depth 18 --memory 3000 --every 50 --step-seconds 0.5 --steps 2 --warmup 1"
+                + " --folder DIR");
+
+    requireTimes(json, "checkpoint", 2, 1);
+    requireSettings(json, "depth 18, memory 3000, every 50, step_seconds 0.5");
+    double seconds = json.get("seconds_median").getAsDouble();
+    double mebibytes = json.get("mib").getAsDouble();
+    assertEquals(seconds / (50 * 0.5), json.get("stall_share").getAsDouble(), 1e-9 * seconds);
+    assertEquals(mebibytes / seconds, json.get("write_mib_per_second").getAsDouble(), 1e-6);
+    double read = json.get("read_seconds_median").getAsDouble();
+    assertEquals(mebibytes / read, json.get("read_mib_per_second").getAsDouble(), 1e-6);
+    // ResNet-18, three heads and the classifier are 12.16 million numbers, kept three times.
+    assertEquals(3 * 12.16e6 * 4 / (1 << 20) + 3000 * 128 * 4.0 / (1 << 20), mebibytes, 1);
+    requireEmpty(folder);
+  }
+
+  @Test
+  void checkpoint_withoutAStepsTime_measuresIt() {
+    JsonObject json =
+        bench(
+            "checkpoint --depth 18 --pixels 32 --batch 2 --memory 12 --steps 1 --warmup 0"
+                + " --folder DIR");
+
+    requireSettings(json, "pixels 32, batch 2, every 500");
+    double step = json.get("step_seconds").getAsDouble();
+    double stall = json.get("seconds_median").getAsDouble() / (500 * step);
+    assertEquals(stall, json.get("stall_share").getAsDouble(), 1e-9);
+  }
+
+  @Test
+  void store_small_countsVideos() {
+    JsonObject json =
+        bench("store --videos 3 --pixels 32 --frames 4 --threads 2 --steps 2 --warmup 1");
+
+    requireTimes(json, "store", 2, 1);
+    requireSettings(json, "videos 3, pixels 32, frames 4, threads 2");
+    double seconds = json.get("seconds_median").getAsDouble();
+    assertEquals(3 / seconds, json.get("videos_per_second").getAsDouble(), 1e-6 / seconds);
+  }
+
+  @Test
+  void pictures_drawnOnce_areJpegsOfTheirSizeAndLeftAsTheyAre() throws IOException {
+    Path pictures = folder.resolve("pictures");
+    JsonObject first = bench("pictures --out DIR/pictures --width 48 --height 32 --count 9");
+    byte[] before = Files.readAllBytes(pictures.resolve("00008.jpg"));
+    JsonObject second = bench("pictures --out DIR/pictures --width 64 --height 32 --count 2");
+
+    assertTrue(first.get("written").getAsBoolean());
+    assertFalse(second.get("written").getAsBoolean());
+    try (Stream<Path> files = Files.list(pictures)) {
+      assertEquals(9, files.count());
+    }
+    assertArrayEquals(before, Files.readAllBytes(pictures.resolve("00008.jpg")));
+    try (Mat picture = Pictures.decodeJpeg(before, 1, "00008.jpg")) {
+      assertEquals(List.of(48, 32), List.of(picture.cols(), picture.rows()));
+    }
+  }
+
+  private static void requireEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  @Test
   void pipeline_afterwards_leavesTheEngineItsThreads() throws IOException {
     writePictures(folder);
     int before = EngineThreads.current();
@@ -142,7 +234,9 @@ final class BenchCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"step", "loss", "pipeline", "features", "svm"})
+  @ValueSource(strings = {
+        "step", "loss", "pipeline", "features", "svm", "update", "video", "checkpoint", "store"
+      })
   void help_ofAStage_namesItsDefaults(String stage) {
     Outcome outcome = Outcome.of("bench", stage, "--help");
 
@@ -183,6 +277,17 @@ final class BenchCommandTest {
         "pipeline --images DIR/none             | none: no such folder",
         "pipeline --images DIR                  | no .jpg file in it",
         "pipeline --images DIR --count 0        | --count 0",
+        "update --depth 17                      | --depth: ResNet depth 17",
+        "video --width 33 --height 32           | lab frames of 33 pixels",
+        "video --width 64                       | frames of 64 x 240 pixels",
+        "video --frames 2                       | a video of 2 frames",
+        "video --threads 2                      | --threads 2: a video is decoded on 1",
+        "checkpoint --every 0                   | --every 0",
+        "checkpoint --step-seconds 0            | steps of 0.0 s",
+        "checkpoint --folder DIR/none           | none: no such folder",
+        "store --videos 0                       | a store of 0 videos",
+        "pictures --out DIR/x --count 0         | --count 0",
+        "pictures --out DIR/x --height 31       | frames of 320 x 31 pixels",
       })
   void wrongOption_isRefused_inOneLine(String words, String complaint) {
     requireRefused(run(words), complaint);
