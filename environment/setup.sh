@@ -214,6 +214,21 @@ compile_library() {
   echo "$stamp" >"$state/built"
 }
 
+# The kernels compiled too, and what they need besides; sets kernel_path.
+need_kernels() {
+  local stamp
+  stamp="$(sources_stamp) $(cd "$root" && cat seco-lib/src/test/java/seco/bench/*.java | cksum)"
+  [ "$(cat "$state/kernels" 2>/dev/null)" = "$stamp" ] || alone compile_kernels "$stamp"
+  kernel_path="$root/seco-lib/target/test-classes:$root/seco-lib/target/classes:$(cat "$state/test-dependencies")"
+}
+
+compile_kernels() {
+  need_maven
+  quietly "Building the kernels" kernels maven -q \
+    test-compile dependency:build-classpath -DincludeScope=test "-Dmdep.outputFile=$state/test-dependencies"
+  echo "$1" >"$state/kernels"
+}
+
 # Maven on seco-lib.
 maven() { (cd "$root" && mvn -B -Dstyle.color=never --no-transfer-progress -pl seco-lib "$@"); }
 

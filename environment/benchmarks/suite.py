@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import growth
+import kernels
 import machine
 import report
 from processes import Failure, Ours, Peers
@@ -22,6 +23,8 @@ def main(arguments):
     java, arguments = arguments[:split], arguments[split + 1 :]
     options = parsed(arguments)
     ours = Ours(java)
+    if options.kernels is not None:
+        return kernels_alone(java, options)
     if options.growth:
         return grown(java, ours, options)
     try:
@@ -49,6 +52,20 @@ def grown(java, ours, options):
     return finished(suite, record)
 
 
+def kernels_alone(java, options):
+    """The kernels, for the record as well."""
+    record = begun(java, options)
+    try:
+        found = kernels.run(java, options.threads, options.quick, options.kernels)
+    except Failure as failure:
+        print(f"error: {failure}", file=sys.stderr)
+        return 1
+    print("\n".join(kernels.lines(found)))
+    record.update(kernels=found, load_average_after=list(os.getloadavg()))
+    print(f"All numbers: {write(options.out, record)}")
+    return 0
+
+
 def finished(suite, record, **more):
     """Writes the record, names what failed, and says whether anything did."""
     record.update(more, runs=suite.runs, failures=suite.failures, load_average_after=list(os.getloadavg()))
@@ -67,6 +84,9 @@ def parsed(arguments):
     known = list(dict.fromkeys(STAGES + growth.GROWING))
     parser.add_argument("--stages", type=names, default=known, metavar="A,B", help=f"of {','.join(known)} (default: all)")
     parser.add_argument("--growth", action="store_true", help="how the time of each stage grows with its size, ours alone")
+    parser.add_argument(
+        "--kernels", nargs="?", const="Kernels", metavar="NAME", help="the kernels alone, by JMH; with NAME those that hold it"
+    )
     parser.add_argument("--rounds", type=positive, metavar="N", help="processes of each side (default 5, with --quick 2)")
     parser.add_argument("--threads", type=positive, default=2, metavar="N", help="threads on both sides (default 2)")
     parser.add_argument("--quick", action="store_true", help="a short look: 2 rounds, at most 2 timed steps in each")
