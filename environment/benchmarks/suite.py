@@ -5,7 +5,6 @@ import json
 import os
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import growth
@@ -13,8 +12,10 @@ import kernels
 import machine
 import report
 from processes import Failure, Ours, Peers
-from rows import ROWS, STAGES, groups
+from rounds import Suite, say
+from rows import ROWS, STAGES
 
+KNOWN = list(dict.fromkeys(STAGES + growth.GROWING))
 SIZES = ((320, 240), (640, 480))
 
 
@@ -80,20 +81,19 @@ def parsed(arguments):
         prog="environment/bench",
         description="Times the stages, each round ours and the peers in turn, and prints ratios of medians.",
     )
-    parser.add_argument("--out", type=Path, required=True, help=argparse.SUPPRESS)
-    known = list(dict.fromkeys(STAGES + growth.GROWING))
-    parser.add_argument("--stages", type=names, default=known, metavar="A,B", help=f"of {','.join(known)} (default: all)")
-    parser.add_argument("--growth", action="store_true", help="how the time of each stage grows with its size, ours alone")
-    parser.add_argument(
-        "--kernels", nargs="?", const="Kernels", metavar="NAME", help="the kernels alone, by JMH; with NAME those that hold it"
-    )
-    parser.add_argument("--rounds", type=positive, metavar="N", help="processes of each side (default 5, with --quick 2)")
-    parser.add_argument("--threads", type=positive, default=2, metavar="N", help="threads on both sides (default 2)")
-    parser.add_argument("--quick", action="store_true", help="a short look: 2 rounds, at most 2 timed steps in each")
-    parser.add_argument("--peer-python", metavar="PYTHON", help="a Python with PyTorch, Pillow, scikit-learn: runs the peers")
-    parser.add_argument("--peers", type=Path, metavar="DIR", help="scripts peer_step.py, peer_loss.py … in place of the project's")
-    parser.add_argument("--spin", action="store_true", help="lets the peers' threads spin while they wait, as PyTorch does by itself")
-    parser.add_argument("--images", type=Path, metavar="DIR", help="JPEG files for the pipeline (default: drawn by the video lab)")
+    add = parser.add_argument
+    known = ",".join(KNOWN)
+    add("--out", type=Path, required=True, help=argparse.SUPPRESS)
+    add("--stages", type=names, default=KNOWN, metavar="A,B", help=f"of {known} (default: all)")
+    add("--growth", action="store_true", help="how the time of each stage grows with its size, ours alone")
+    add("--kernels", nargs="?", const="Kernels", metavar="NAME", help="the kernels alone, by JMH; with NAME those that hold it")
+    add("--rounds", type=positive, metavar="N", help="processes of each side (default 5, with --quick 2)")
+    add("--threads", type=positive, default=2, metavar="N", help="threads on both sides (default 2)")
+    add("--quick", action="store_true", help="a short look: 2 rounds, at most 2 timed steps in each")
+    add("--peer-python", metavar="PYTHON", help="runs the peers with a Python that has PyTorch, Pillow, scikit-learn")
+    add("--peers", type=Path, metavar="DIR", help="scripts peer_step.py, peer_loss.py … in place of the project's")
+    add("--spin", action="store_true", help="the peers' threads spin where they wait, as PyTorch has it by itself")
+    add("--images", type=Path, metavar="DIR", help="JPEG files for the pipeline (default: drawn by the video lab)")
     options = parser.parse_args(arguments)
     options.rounds = options.rounds or (2 if options.quick else 5)
     return options
@@ -101,10 +101,9 @@ def parsed(arguments):
 
 def names(text):
     chosen = text.split(",")
-    known = dict.fromkeys(STAGES + growth.GROWING)
     for name in chosen:
-        if name not in known:
-            raise argparse.ArgumentTypeError(f"'{name}': choose of {','.join(known)}")
+        if name not in KNOWN:
+            raise argparse.ArgumentTypeError(f"'{name}': choose of {','.join(KNOWN)}")
     return chosen
 
 
@@ -150,69 +149,6 @@ def found_pictures(options, ours, rows):
     return folders
 
 
-class Suite:
-    """The rounds: in each, all sides of a group one after the other, in every second one backwards."""
-
-    def __init__(self, ours, peers, options, pictures):
-        self.ours, self.peers, self.options, self.pictures = ours, peers, options, pictures
-        self.runs, self.failures = [], []
-
-    def run(self, rows):
-        outcomes = []
-        for group in groups(rows):
-            results = self.measured(list(dict.fromkeys(side for row in group for side in self.sides(row))))
-            for row in group:
-                sides = self.sides(row)
-                theirs = results[sides[1]] if len(sides) > 1 else {}
-                outcomes.append(report.outcome(row, results[sides[0]], theirs))
-        return outcomes
-
-    def sides(self, row):
-        """What is run for a row; fewer steps for a short look, the peer only where there is a script."""
-        with_peer = self.peers is not None and self.peers.has(row.stage)
-        if self.options.quick:
-            row = replace(row, steps=min(row.steps, 2), warmup=min(row.warmup, 1))
-        return row.sides(self.pictures)[: 2 if with_peer else 1]
-
-    def measured(self, sides):
-        """Side -> round -> result."""
-        results = {side: {} for side in sides}
-        broken = set()
-        for number in range(self.options.rounds):
-            for side in sides if number % 2 == 0 else reversed(sides):
-                if side in broken:
-                    continue
-                try:
-                    results[side][number] = self.once(side, number)
-                except Failure as failure:
-                    broken.add(side)
-                    self.failures.append(f"{failure} ({' '.join(shown(side))})")
-        return results
-
-    def growth(self, series):
-        """Size -> median of the rounds' medians, for the sizes that did not fail."""
-        sides = {series.side(value, self.options.quick): value for value in series.values}
-        results = self.measured(list(sides))
-        medians = {value: report.median(report.numbers(results[side], "seconds_median")) for side, value in sides.items()}
-        return {value: median for value, median in medians.items() if median is not None}
-
-    def once(self, side, number):
-        say(f"round {number + 1} of {self.options.rounds}: {' '.join(shown(side))}")
-        runner = self.peers if side.peer else self.ours
-        before = os.getloadavg()[0]
-        found = runner.measure(side, self.options.threads)
-        self.runs.append(
-            {"stage": side.stage, "peer": side.peer, "options": side.of(), "round": number, "load": before, "result": found}
-        )
-        return found
-
-
-def shown(side):
-    """A side in words."""
-    values = [name if value is True else f"{name} {value}" for name, value in side.options]
-    return ["peer" if side.peer else "ours", side.stage, *values]
-
-
 def begun(java, options):
     """What is known before the first round."""
     return {
@@ -232,10 +168,6 @@ def write(folder, record):
     partial.write_text(json.dumps(record, indent=1, default=str) + "\n", encoding="utf-8")
     partial.replace(file)
     return file
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The benchmark suite: its ratios and its table by hand, and whole runs of it at a small size."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -167,6 +168,24 @@ def test_bench_stageThatFails_isNamedAndTheRestGoesOn(peers, tmp_path):
     told = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
     assert len(told) == 1 and "peer_loss.py" in told[0] and "No module named 'torch_that_is_not_there'" in told[0]
     assert [row["ours_median"] > 0 for row in record(tmp_path)["rows"]] == [True, True]
+
+
+def test_bench_growth_saysWhatEachUnitTakes(tmp_path):
+    done = bench(tmp_path, "--growth", "--stages", "video", "--rounds", 1)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert [line.split()[:3] for line in lines[:3]] == [["video", "frames", size] for size in ("125", "250", "500")]
+    assert all(line.endswith("s for each frame") for line in lines[:3])
+    assert re.fullmatch(r"video +grows with the power -?\d\.\d\d of frames: .* than linear", lines[3])
+    assert [run["options"]["frames"] for run in record(tmp_path)["runs"]] == [125, 250, 500]
+
+
+def test_bench_kernel_isMeasuredByJmh(tmp_path):
+    done = bench(tmp_path, "--kernels", "ShuffleKernels")
+    assert done.returncode == 0, done.stderr
+    assert re.match(r"ShuffleKernels.thereAndBack +[\d.]+ .* ms/op\n", done.stdout)
+    (kernel,) = record(tmp_path)["kernels"]
+    assert kernel["primaryMetric"]["score"] > 0
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ import seco.run.Progress;
 
 /**
  * Writing and reading the whole state of a training, with the same classes as a training does: both
- * encoders, the optimiser's buffers, the memory. A round is a checkpoint written; training waits for
- * it.
+ * encoders, the optimiser's buffers, the memory. A round is a checkpoint written; training waits
+ * for it.
  *
  * @param depth of the network, of width 64
  * @param pixels edge of the images of a step
@@ -107,8 +107,7 @@ public record CheckpointStall(
 
   private static void write(Checkpoints checkpoints, Learner learner, long step)
       throws IOException {
-    checkpoints.save(
-        step, learner.state(), Map.of(POSITION, (long) learner.queue().position()));
+    checkpoints.save(step, learner.state(), Map.of(POSITION, (long) learner.queue().position()));
   }
 
   private static void read(Checkpoints checkpoints, Learner learner, NDManager manager)

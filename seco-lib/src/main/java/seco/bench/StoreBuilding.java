@@ -45,11 +45,7 @@ public record StoreBuilding(int videos, int pixels, int frames, int threads) imp
 
   @Override
   public Map<String, Object> settings() {
-    return new Sizes()
-        .with("videos", videos)
-        .with("pixels", pixels)
-        .with("frames", frames)
-        .asMap();
+    return new Sizes().with("videos", videos).with("pixels", pixels).with("frames", frames).asMap();
   }
 
   @Override

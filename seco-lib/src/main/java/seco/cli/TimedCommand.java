@@ -21,7 +21,8 @@ abstract class TimedCommand extends Subcommand {
       names = "--threads",
       order = 50,
       paramLabel = "N",
-      description = "Threads at work (default: SECO_THREADS, else all processors; pipeline,"
+      description =
+          "Threads at work (default: SECO_THREADS, else all processors; pipeline,"
               + " video, store: 1).")
   private @Nullable Integer threads;
 

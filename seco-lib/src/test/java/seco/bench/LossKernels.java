@@ -48,8 +48,7 @@ public class LossKernels {
     try (NDManager scope = manager.newSubManager()) {
       NDArray leaf = Gradients.leaf(query);
       leaf.attach(scope);
-      Outcome outcome =
-          Gradients.recorded(() -> loss.evaluate(leaf, keys, queue.rows()));
+      Outcome outcome = Gradients.recorded(() -> loss.evaluate(leaf, keys, queue.rows()));
       Gradients.backward(outcome.loss(), scope.ones(outcome.loss().getShape()));
       return outcome.loss().getFloat();
     }
@@ -57,8 +56,13 @@ public class LossKernels {
 
   @Benchmark
   public int enqueue() {
-    queue.enqueue(entering);
-    return queue.position();
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray keys =
+          entering.reshape(entering.getShape()); // a view, so that rows of it are the scope's
+      keys.attach(scope);
+      queue.enqueue(keys);
+      return queue.position();
+    }
   }
 
   @TearDown

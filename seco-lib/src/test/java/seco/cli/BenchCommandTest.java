@@ -234,8 +234,17 @@ final class BenchCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-        "step", "loss", "pipeline", "features", "svm", "update", "video", "checkpoint", "store"
+  @ValueSource(
+      strings = {
+        "step",
+        "loss",
+        "pipeline",
+        "features",
+        "svm",
+        "update",
+        "video",
+        "checkpoint",
+        "store"
       })
   void help_ofAStage_namesItsDefaults(String stage) {
     Outcome outcome = Outcome.of("bench", stage, "--help");
