@@ -101,7 +101,7 @@ def test_table_ofTwoRows_alignsItsColumns():
     assert lines[0].index("settings") == lines[2].index("batch 32") == lines[3].index("250 frames")
     assert lines[2].split("  ")[0] == "loss"
     assert "batch 32, memory 131,072  0.2 s" in lines[2] and "0.5 s (plain)  0.4 (0.25 to 0.5)" in lines[2]
-    assert "<= 0.35  yes" in lines[2]
+    assert "<= 0.35  NO" in lines[2]
     assert "1,200 frames/CPU s" in lines[3] and "90" in lines[3]
 
 
