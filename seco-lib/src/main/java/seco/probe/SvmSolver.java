@@ -1,160 +1,80 @@
 package seco.probe;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import seco.tensor.Values;
+import java.util.stream.IntStream;
 
 /**
- * Newton's method on matrices for the machines of all classes at once: the steps by conjugate
- * gradients, their lengths by an exact line search. Matrices: X (N, D), W (D, M), scores Z = X W
- * (N, M).
+ * The machines of all classes at once: descents ({@link SvmDescent}) in the type of the examples,
+ * each judged by the gradient in float64 ({@link SvmPoint}) and followed by another for the classes
+ * that are not done. Where float32 gets no further, float64 takes over.
  */
 final class SvmSolver {
-  private static final int MAXIMUM_STEPS = 200;
-  private static final int MAXIMUM_GRADIENT_STEPS = 250;
+  private static final int MAXIMUM_STEPS = 20_000;
+  private static final int STEPS_OF_A_DESCENT = 1000;
+
+  /** What a descent aims at, as part of the tolerance: its own gradient is rounded. */
+  private static final double CAUTION = 0.7;
 
   private final NDManager manager;
-  private final NDArray x;
-  private final NDArray transposed;
-  private final NDArray y;
-  private final int classes;
+  private final SvmRows rows;
+  private final SvmPreconditioner preconditioner;
   private final double c;
   private final double tolerance;
-  private NDArray w;
-  private NDArray z;
+  private final double[][] weights;
+  private DataType type;
+  private int steps;
 
   SvmSolver(NDManager manager, FeatureSet features, double c, double tolerance) {
     this.manager = manager;
     this.c = c;
     this.tolerance = tolerance;
-    classes = features.classes();
-    x = features.matrix(manager).toType(DataType.FLOAT64, false);
-    transposed = x.transpose();
-    double[] signs = new double[features.size() * classes];
-    Arrays.fill(signs, -1);
-    for (int i = 0; i < features.size(); i++) {
-      signs[i * classes + features.labels()[i]] = 1;
-    }
-    y = manager.create(signs, new Shape(features.size(), classes));
-    w = manager.zeros(new Shape(features.dimension(), classes), DataType.FLOAT64);
-    z = manager.zeros(y.getShape(), DataType.FLOAT64);
+    rows = new SvmRows(manager, features);
+    preconditioner = new SvmPreconditioner(manager, rows, c);
+    weights = new double[rows.classes()][rows.dimension()];
+    type = rows.type();
   }
 
   LinearSvm.Model solve() {
-    NDArray start = null;
-    double relative = 1;
-    int steps = 0;
+    double[] start = new double[0];
+    double last = Double.POSITIVE_INFINITY;
     while (true) {
       try (NDManager scope = manager.newSubManager()) {
-        NDArray gap = margins(scope).maximum(0); // (N, M), above 0 where the margin is violated
-        NDArray gradient = gradient(scope, gap);
-        NDArray norms = columnNorms(gradient);
-        if (start == null) {
-          start = norms.duplicate();
-          start.attach(manager);
+        SvmPoint point = SvmPoint.at(scope, rows, c, weights);
+        double[] norms = point.norms();
+        start = steps == 0 ? norms : start;
+        double[] wanted = Arrays.stream(start).map(norm -> norm * tolerance).toArray();
+        int[] open = IntStream.range(0, norms.length).filter(k -> norms[k] > wanted[k]).toArray();
+        double relative = largestRatio(norms, start);
+        if (open.length == 0 || steps >= MAXIMUM_STEPS) {
+          return model(point, relative);
         }
-        relative = norms.div(start.maximum(1e-300)).max().getDouble();
-        if (relative <= tolerance || steps == MAXIMUM_STEPS) {
-          return model(gap, relative, steps);
+        if (relative > last / 2) {
+          type = DataType.FLOAT64;
         }
-        NDArray active = gap.gt(0).toType(DataType.FLOAT64, false);
-        NDArray wanted = start.mul(tolerance);
-        NDArray direction = newtonDirection(scope, gradient, norms, active, wanted);
-        move(scope, direction);
-        steps++;
+        last = relative;
+        descend(point, open, wanted);
       }
     }
   }
 
-  private NDArray margins(NDManager scope) {
-    return in(scope, y).mul(z).neg().add(1); // 1 - y z
+  private void descend(SvmPoint point, int[] open, double[] wanted) {
+    double[] goals = Arrays.stream(open).mapToDouble(k -> CAUTION * wanted[k]).toArray();
+    steps +=
+        new SvmDescent(rows, preconditioner, c, type, weights, point, open, goals)
+            .run(Math.min(STEPS_OF_A_DESCENT, MAXIMUM_STEPS - steps));
   }
 
-  /** W - 2 C X' (y gap): (D, M). */
-  private NDArray gradient(NDManager scope, NDArray gap) {
-    return in(scope, transposed).matMul(gap.mul(y)).mul(-2 * c).add(w);
+  private static double largestRatio(double[] norms, double[] start) {
+    return IntStream.range(0, norms.length)
+        .mapToDouble(k -> norms[k] == 0 ? 0 : norms[k] / start[k])
+        .max()
+        .orElseThrow();
   }
 
-  /** V + 2 C X' (active (X V)): the Hessian of every class applied to its column. */
-  private NDArray hessian(NDManager scope, NDArray active, NDArray v) {
-    NDArray xv = in(scope, x).matMul(v).mul(active);
-    return in(scope, transposed).matMul(xv).mul(2 * c).add(v);
-  }
-
-  /** Solves H P = -G for every class by conjugate gradients. */
-  private NDArray newtonDirection(
-      NDManager scope, NDArray gradient, NDArray norms, NDArray active, NDArray wanted) {
-    NDArray p = scope.zeros(gradient.getShape(), DataType.FLOAT64);
-    NDArray r = gradient.neg();
-    NDArray d = r.duplicate();
-    NDArray square = columnDots(r, r); // (1, M)
-    // A class is solved loosely far from its end and tightly near it.
-    NDArray tightness = norms.div(wanted.maximum(1e-300)).mul(tolerance).sqrt().minimum(0.1);
-    NDArray goal = norms.mul(tightness).maximum(wanted.mul(0.5));
-    for (int i = 0; i < MAXIMUM_GRADIENT_STEPS; i++) {
-      NDArray open = square.sqrt().gt(goal).toType(DataType.FLOAT64, false);
-      if (open.sum().getDouble() == 0) {
-        break;
-      }
-      try (NDManager inner = scope.newSubManager()) {
-        NDArray hd = hessian(inner, active, d);
-        NDArray curvature = columnDots(in(inner, d), hd).maximum(1e-300);
-        NDArray length = in(inner, square).div(curvature).mul(open);
-        p.addi(in(inner, d).mul(length));
-        r.subi(hd.mul(length));
-        NDArray next = columnDots(in(inner, r), r);
-        NDArray turn = next.div(square.maximum(1e-300));
-        NDArray mixed = in(inner, d).mul(turn).add(r);
-        Values.copy(mixed, d);
-        Values.copy(next, square);
-      }
-    }
-    return p;
-  }
-
-  /** Moves every class along its direction to the lowest point of the line. */
-  private void move(NDManager scope, NDArray p) {
-    NDArray zp = in(scope, x).matMul(p); // (N, M)
-    NDArray wp = columnDots(in(scope, w), p);
-    NDArray pp = columnDots(p, p);
-    NDArray t = scope.ones(new Shape(1, classes), DataType.FLOAT64);
-    for (int i = 0; i < 30; i++) {
-      NDArray gap = in(scope, zp).mul(t).add(z).mul(y).neg().add(1).maximum(0);
-      NDArray active = gap.gt(0).toType(DataType.FLOAT64, false);
-      NDArray slope = wp.add(pp.mul(t)).sub(gap.mul(y).mul(zp).sum(new int[] {0}, true).mul(2 * c));
-      NDArray curvature = pp.add(active.mul(zp).mul(zp).sum(new int[] {0}, true).mul(2 * c));
-      NDArray change = slope.div(curvature.maximum(1e-300));
-      t = t.sub(change);
-      if (change.abs().max().getDouble() < 1e-12) {
-        break;
-      }
-    }
-    w.addi(p.mul(t));
-    z.addi(zp.mul(t));
-  }
-
-  private LinearSvm.Model model(NDArray gap, double relative, int steps) {
-    NDArray losses = gap.mul(gap).sum(new int[] {0}).mul(c);
-    NDArray sizes = w.mul(w).sum(new int[] {0}).div(2);
-    return new LinearSvm.Model(
-        w.transpose().toDoubleArray(), losses.add(sizes).toDoubleArray(), relative, steps, c);
-  }
-
-  private static NDArray columnDots(NDArray a, NDArray b) {
-    return a.mul(b).sum(new int[] {0}, true);
-  }
-
-  private static NDArray columnNorms(NDArray a) {
-    return columnDots(a, a).sqrt();
-  }
-
-  /** The long-lived array seen from a scope, so that results belong to the scope. */
-  private static NDArray in(NDManager scope, NDArray array) {
-    NDArray view = array.reshape(array.getShape());
-    view.attach(scope);
-    return view;
+  private LinearSvm.Model model(SvmPoint point, double relative) {
+    double[] flat = Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
+    return new LinearSvm.Model(flat, point.objective(), relative, steps, c);
   }
 }

@@ -1,0 +1,183 @@
+package seco.probe;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import seco.tensor.Values;
+
+/**
+ * Nonlinear conjugate gradients (Polak and Ribiere's, never negative) for the machines of K classes
+ * at once, in one floating type. The objective is quadratic where no example crosses its margin;
+ * there the steps are those of linear conjugate gradients, and crossings need no new start. A class
+ * that has reached its goal leaves the matrices as soon as a quarter of them has.
+ */
+final class SvmDescent {
+  private static final double KEPT = 0.75;
+  private static final int LINE_STEPS = 30;
+
+  private final SvmRows rows;
+  private final SvmPreconditioner preconditioner;
+  private final double c;
+  private final DataType type;
+  private final double tiny;
+  private final double[][] weights;
+  private final NDManager manager;
+  private int[] classes; // of the rows of all matrices below
+  private double[] goals; // norm of the gradient that each wants
+  private NDArray signs; // Y (K, N)
+  private NDArray w; // (K, D)
+  private NDArray slack; // 1 - Y (W X'), (K, N): above 0 where the margin is violated
+  private NDArray gradient; // (K, D)
+  private NDArray direction; // (K, D)
+  private NDArray before; // gradient a step ago (K, D)
+  private NDArray size; // g P g' a step ago (K, 1); 0 before the first step
+
+  /**
+   * Starts at a point.
+   *
+   * @param weights of each class (M, D); those of {@code classes} will be moved
+   * @param goals norm of the gradient at which each of {@code classes} is done
+   */
+  SvmDescent(
+      SvmRows rows,
+      SvmPreconditioner preconditioner,
+      double c,
+      DataType type,
+      double[][] weights,
+      SvmPoint start,
+      int[] classes,
+      double[] goals) {
+    this.rows = rows;
+    this.preconditioner = preconditioner;
+    this.c = c;
+    this.type = type;
+    this.weights = weights;
+    this.classes = classes;
+    this.goals = goals;
+    tiny = type == DataType.FLOAT64 ? 1e-300 : 1e-30;
+    manager = start.slack().getManager().newSubManager();
+    signs = rows.signs(manager, classes, type);
+    w = chosen(start.weights());
+    slack = chosen(start.slack());
+    gradient = chosen(start.gradient());
+    direction = manager.zeros(w.getShape(), type);
+    before = manager.zeros(w.getShape(), type);
+    size = manager.zeros(new Shape(classes.length, 1), type);
+  }
+
+  private NDArray chosen(NDArray matrix) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray chosen = SvmRows.pick(scope, matrix, classes).toType(type, true);
+      chosen.attach(manager);
+      return chosen;
+    }
+  }
+
+  /** Steps until every class has reached its goal, at most {@code limit}; returns their number. */
+  int run(int limit) {
+    int steps = 0;
+    while (steps < limit && dropDone()) {
+      try (NDManager scope = manager.newSubManager()) {
+        turn(scope);
+        move(scope);
+        NDArray pull = SvmRows.in(scope, slack).maximum(0).mul(signs);
+        Values.copy(rows.combined(pull).mul(-2 * c).add(w), gradient);
+      }
+      steps++;
+    }
+    IntStream.range(0, classes.length).forEach(this::keepWeights);
+    manager.close();
+    return steps;
+  }
+
+  /** Whether a class is left; takes those that are done out of the matrices if that pays. */
+  private boolean dropDone() {
+    double[] norms;
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray g = SvmRows.in(scope, gradient);
+      norms = dots(g, g).sqrt().toType(DataType.FLOAT64, false).toDoubleArray();
+    }
+    int[] open =
+        IntStream.range(0, norms.length).filter(k -> !(norms[k] <= goals[k])).toArray();
+    if (open.length > 0 && open.length <= KEPT * classes.length) {
+      keep(open);
+    }
+    return open.length > 0;
+  }
+
+  private void keep(int[] open) {
+    IntStream.range(0, classes.length).forEach(this::keepWeights);
+    signs = kept(signs, open);
+    w = kept(w, open);
+    slack = kept(slack, open);
+    gradient = kept(gradient, open);
+    direction = kept(direction, open);
+    before = kept(before, open);
+    size = kept(size, open);
+    classes = Arrays.stream(open).map(k -> classes[k]).toArray();
+    goals = Arrays.stream(open).mapToDouble(k -> goals[k]).toArray();
+  }
+
+  private NDArray kept(NDArray matrix, int[] open) {
+    try (NDManager scope = manager.newSubManager();
+        matrix) {
+      NDArray kept = SvmRows.pick(scope, matrix, open);
+      kept.attach(manager);
+      return kept;
+    }
+  }
+
+  private void keepWeights(int row) {
+    try (NDArray one = w.get(row);
+        NDArray wide = one.toType(DataType.FLOAT64, true)) {
+      weights[classes[row]] = wide.toDoubleArray();
+    }
+  }
+
+  /** The next direction: downhill, conjugate to the last. */
+  private void turn(NDManager scope) {
+    NDArray g = SvmRows.in(scope, gradient);
+    NDArray downhill = preconditioner.apply(g); // (K, D)
+    NDArray next = dots(g, downhill);
+    NDArray change = next.sub(dots(downhill, before));
+    NDArray share = change.div(SvmRows.in(scope, size).maximum(tiny)).maximum(0);
+    NDArray first = SvmRows.in(scope, size).gt(0).toType(type, false);
+    direction.muli(share.mul(first)).subi(downhill);
+    Values.copy(gradient, before);
+    Values.copy(next, size);
+  }
+
+  /** Goes to the lowest point of each line: where the slope, linear in pieces, is 0. */
+  private void move(NDManager scope) {
+    NDArray d = SvmRows.in(scope, direction);
+    NDArray fall = rows.scores(d).mul(signs); // (K, N)
+    NDArray wd = dots(d, w);
+    NDArray dd = dots(d, d);
+    NDArray length = scope.zeros(size.getShape(), type); // (K, 1)
+    double precision = type == DataType.FLOAT64 ? 1e-12 : 1e-5;
+    for (int i = 0; i < LINE_STEPS; i++) {
+      try (NDManager inner = scope.newSubManager()) {
+        NDArray there = SvmRows.in(inner, fall).mul(length).sub(slack); // -slack
+        NDArray active = there.lt(0).toType(type, false).muli(fall);
+        NDArray curvature = dots(active, fall).mul(2 * c).add(dd);
+        NDArray best = dots(active, slack).mul(2 * c).sub(wd).div(curvature.maximum(tiny));
+        NDArray change = best.sub(length).abs();
+        boolean done = change.lte(best.abs().mul(precision)).all().getBoolean();
+        Values.copy(best, length);
+        if (done) {
+          break;
+        }
+      }
+    }
+    w.addi(d.mul(length));
+    slack.subi(fall.mul(length));
+  }
+
+  /** The product of each row with its like: (K, 1). */
+  private static NDArray dots(NDArray a, NDArray b) {
+    return a.mul(b).sum(new int[] {1}, true);
+  }
+}

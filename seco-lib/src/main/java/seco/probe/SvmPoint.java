@@ -1,0 +1,53 @@
+package seco.probe;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * Weights and what follows from them, all computed in float64, a block of rows at a time.
+ *
+ * @param weights W (M, D)
+ * @param gradient (M, D)
+ * @param slack 1 - Y (W X') rounded to the type of the examples (M, N)
+ * @param objective of each class (M)
+ */
+record SvmPoint(NDArray weights, NDArray gradient, NDArray slack, double[] objective) {
+  static SvmPoint at(NDManager manager, SvmRows rows, double c, double[][] values) {
+    Shape shape = new Shape(rows.classes(), rows.dimension());
+    double[] flat = Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
+    NDArray w = manager.create(flat, shape);
+    NDArray gradient = w.duplicate();
+    NDArray objective = w.mul(w).sum(new int[] {1}).muli(0.5);
+    NDList slacks = new NDList();
+    for (int from = 0; from < rows.size(); from += rows.blockSize()) {
+      int to = Math.min(rows.size(), from + rows.blockSize());
+      try (NDManager scope = manager.newSubManager()) {
+        NDArray x = rows.wide(scope, from, to);
+        NDArray signs = rows.wideSigns(scope, from, to);
+        NDArray slack = SvmRows.in(scope, w).matMul(x.transpose()).mul(signs).neg().add(1);
+        NDArray gap = slack.maximum(0);
+        objective.addi(gap.mul(gap).sum(new int[] {1}).mul(c));
+        gradient.subi(gap.mul(signs).matMul(x).mul(2 * c));
+        NDArray part = slack.toType(rows.type(), true);
+        part.attach(manager);
+        slacks.add(part);
+      }
+    }
+    try (slacks) {
+      return new SvmPoint(w, gradient, NDArrays.concat(slacks, 1), objective.toDoubleArray());
+    }
+  }
+
+  /** Norm of each class's gradient (M). */
+  double[] norms() {
+    try (NDManager scope = gradient.getManager().newSubManager()) {
+      NDArray g = SvmRows.in(scope, gradient);
+      return g.mul(g).sum(new int[] {1}).sqrt().toType(DataType.FLOAT64, false).toDoubleArray();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package seco.probe;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * (I + 2 C X'X)^-1, the inverse of the Hessian where every example violates its margin. It is the
+ * same for all classes, so that one inverse serves them all; the first step with it is the solution
+ * of ridge regression. With fewer examples than dimensions, or very many dimensions, the identity
+ * takes its place.
+ */
+final class SvmPreconditioner {
+  private static final int LARGEST_DIMENSION = 4096;
+
+  private final boolean identity;
+  private final NDArray wide;
+  private final NDArray narrow;
+
+  SvmPreconditioner(NDManager manager, SvmRows rows, double c) {
+    int dimension = rows.dimension();
+    identity = rows.size() < dimension || dimension > LARGEST_DIMENSION;
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray inverse =
+          identity ? scope.zeros(new Shape(0), DataType.FLOAT64) : inverse(scope, rows, c);
+      wide = inverse;
+      narrow = inverse.toType(DataType.FLOAT32, true);
+      wide.attach(manager);
+      narrow.attach(manager);
+    }
+  }
+
+  private static NDArray inverse(NDManager scope, SvmRows rows, double c) {
+    NDArray hessian = rows.gram(scope).toType(DataType.FLOAT64, false).mul(2 * c);
+    NDArray eye = scope.eye(rows.dimension(), rows.dimension(), 0, DataType.FLOAT64);
+    // The rounding of the type must not cost the inverse its definiteness.
+    double rounding = rows.type() == DataType.FLOAT64 ? 1e-13 : 1e-6;
+    double trace = hessian.mul(eye).sum().getDouble();
+    return hessian.add(eye.mul(1 + rounding * trace)).inverse();
+  }
+
+  /** G P (K, D) for G (K, D), owned by the manager of G. */
+  NDArray apply(NDArray g) {
+    if (identity) {
+      return g.duplicate();
+    }
+    return g.matMul(g.getDataType() == DataType.FLOAT64 ? wide : narrow);
+  }
+}
