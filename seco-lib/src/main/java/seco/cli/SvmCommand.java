@@ -132,7 +132,7 @@ final class SvmCommand extends Subcommand {
     Map<String, Object> stop = new LinkedHashMap<>();
     stop.put("tolerance", TOLERANCE);
     stop.put("relativeGradient", model.relativeGradient());
-    stop.put("newtonSteps", model.steps());
+    stop.put("steps", model.steps());
     stop.put("converged", model.converged(TOLERANCE));
     String text =
         String.format(

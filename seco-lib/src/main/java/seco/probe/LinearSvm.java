@@ -1,6 +1,10 @@
 package seco.probe;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import seco.InputException;
 import seco.Paper;
 import seco.tensor.Gradients;
@@ -15,6 +19,8 @@ import seco.tensor.Gradients;
  */
 @Paper(section = "Action Recognition and Untrimmed Activity Recognition")
 public final class LinearSvm {
+  private static final int ROWS_TOGETHER = 1024;
+
   private final double c;
   private final double tolerance;
 
@@ -44,7 +50,7 @@ public final class LinearSvm {
    * @param weights row-major (M, D), a row a class
    * @param objective the minimised sum of each class (M)
    * @param relativeGradient largest of the classes at the end
-   * @param steps Newton steps taken
+   * @param steps taken, of descent and of Newton's method
    * @param c weight of the losses
    */
   public record Model(
@@ -66,21 +72,30 @@ public final class LinearSvm {
         throw new InputException(
             "features of size " + features.dimension() + " for a machine of " + dimension);
       }
+      Gradients.off();
       int[] predictions = new int[features.size()];
-      for (int row = 0; row < predictions.length; row++) {
-        double best = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < classes(); k++) {
-          double score = 0;
-          for (int i = 0; i < dimension; i++) {
-            score += weights[k * dimension + i] * features.values()[row * dimension + i];
-          }
-          if (score > best) {
-            best = score;
-            predictions[row] = k;
+      try (NDManager manager = NDManager.newBaseManager()) {
+        NDArray columns = manager.create(weights, new Shape(classes(), dimension)).transpose();
+        for (int from = 0; from < predictions.length; from += ROWS_TOGETHER) {
+          int count = Math.min(ROWS_TOGETHER, predictions.length - from);
+          long[] best = best(columns, features.values(), from, count);
+          for (int i = 0; i < count; i++) {
+            predictions[from + i] = (int) best[i];
           }
         }
       }
       return predictions;
+    }
+
+    /** The best class of {@code count} rows, the scores in float64. */
+    private static long[] best(NDArray columns, float[] values, int from, int count) {
+      int dimension = Math.toIntExact(columns.getShape().get(0));
+      int start = from * dimension;
+      float[] part = Arrays.copyOfRange(values, start, start + count * dimension);
+      try (NDManager scope = columns.getManager().newSubManager()) {
+        NDArray rows = scope.create(part, new Shape(count, dimension));
+        return rows.toType(DataType.FLOAT64, false).matMul(columns).argMax(1).toLongArray();
+      }
     }
   }
 

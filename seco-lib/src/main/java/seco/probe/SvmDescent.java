@@ -10,19 +10,19 @@ import seco.tensor.Values;
 
 /**
  * Nonlinear conjugate gradients (Polak and Ribiere's, never negative) for the machines of K classes
- * at once, in one floating type. The objective is quadratic where no example crosses its margin;
+ * at once, in float32. The objective is quadratic where no example crosses its margin;
  * there the steps are those of linear conjugate gradients, and crossings need no new start. A class
  * that has reached its goal leaves the matrices as soon as a quarter of them has.
  */
 final class SvmDescent {
   private static final double KEPT = 0.75;
   private static final int LINE_STEPS = 30;
+  private static final double LINE_PRECISION = 1e-5;
+  private static final double TINY = 1e-30;
 
   private final SvmRows rows;
   private final SvmPreconditioner preconditioner;
   private final double c;
-  private final DataType type;
-  private final double tiny;
   private final double[][] weights;
   private final NDManager manager;
   private int[] classes; // of the rows of all matrices below
@@ -45,7 +45,6 @@ final class SvmDescent {
       SvmRows rows,
       SvmPreconditioner preconditioner,
       double c,
-      DataType type,
       double[][] weights,
       SvmPoint start,
       int[] classes,
@@ -53,24 +52,22 @@ final class SvmDescent {
     this.rows = rows;
     this.preconditioner = preconditioner;
     this.c = c;
-    this.type = type;
     this.weights = weights;
     this.classes = classes;
     this.goals = goals;
-    tiny = type == DataType.FLOAT64 ? 1e-300 : 1e-30;
     manager = start.slack().getManager().newSubManager();
-    signs = rows.signs(manager, classes, type);
+    signs = rows.signs(manager, classes);
     w = chosen(start.weights());
     slack = chosen(start.slack());
     gradient = chosen(start.gradient());
-    direction = manager.zeros(w.getShape(), type);
-    before = manager.zeros(w.getShape(), type);
-    size = manager.zeros(new Shape(classes.length, 1), type);
+    direction = manager.zeros(w.getShape());
+    before = manager.zeros(w.getShape());
+    size = manager.zeros(new Shape(classes.length, 1));
   }
 
   private NDArray chosen(NDArray matrix) {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray chosen = SvmRows.pick(scope, matrix, classes).toType(type, true);
+      NDArray chosen = SvmRows.pick(scope, matrix, classes).toType(DataType.FLOAT32, true);
       chosen.attach(manager);
       return chosen;
     }
@@ -143,8 +140,8 @@ final class SvmDescent {
     NDArray downhill = preconditioner.apply(g); // (K, D)
     NDArray next = dots(g, downhill);
     NDArray change = next.sub(dots(downhill, before));
-    NDArray share = change.div(SvmRows.in(scope, size).maximum(tiny)).maximum(0);
-    NDArray first = SvmRows.in(scope, size).gt(0).toType(type, false);
+    NDArray share = change.div(SvmRows.in(scope, size).maximum(TINY)).maximum(0);
+    NDArray first = SvmRows.in(scope, size).gt(0).toType(DataType.FLOAT32, false);
     direction.muli(share.mul(first)).subi(downhill);
     Values.copy(gradient, before);
     Values.copy(next, size);
@@ -156,16 +153,15 @@ final class SvmDescent {
     NDArray fall = rows.scores(d).mul(signs); // (K, N)
     NDArray wd = dots(d, w);
     NDArray dd = dots(d, d);
-    NDArray length = scope.zeros(size.getShape(), type); // (K, 1)
-    double precision = type == DataType.FLOAT64 ? 1e-12 : 1e-5;
+    NDArray length = scope.zeros(size.getShape()); // (K, 1)
     for (int i = 0; i < LINE_STEPS; i++) {
       try (NDManager inner = scope.newSubManager()) {
         NDArray there = SvmRows.in(inner, fall).mul(length).sub(slack); // -slack
-        NDArray active = there.lt(0).toType(type, false).muli(fall);
+        NDArray active = there.lt(0).toType(DataType.FLOAT32, false).muli(fall);
         NDArray curvature = dots(active, fall).mul(2 * c).add(dd);
-        NDArray best = dots(active, slack).mul(2 * c).sub(wd).div(curvature.maximum(tiny));
+        NDArray best = dots(active, slack).mul(2 * c).sub(wd).div(curvature.maximum(TINY));
         NDArray change = best.sub(length).abs();
-        boolean done = change.lte(best.abs().mul(precision)).all().getBoolean();
+        boolean done = change.lte(best.abs().mul(LINE_PRECISION)).all().getBoolean();
         Values.copy(best, length);
         if (done) {
           break;

@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * @param weights W (M, D)
  * @param gradient (M, D)
- * @param slack 1 - Y (W X') rounded to the type of the examples (M, N)
+ * @param slack 1 - Y (W X') rounded to float32 (M, N)
  * @param objective of each class (M)
  */
 record SvmPoint(NDArray weights, NDArray gradient, NDArray slack, double[] objective) {
@@ -33,7 +33,7 @@ record SvmPoint(NDArray weights, NDArray gradient, NDArray slack, double[] objec
         NDArray gap = slack.maximum(0);
         objective.addi(gap.mul(gap).sum(new int[] {1}).mul(c));
         gradient.subi(gap.mul(signs).matMul(x).mul(2 * c));
-        NDArray part = slack.toType(rows.type(), true);
+        NDArray part = slack.toType(DataType.FLOAT32, true);
         part.attach(manager);
         slacks.add(part);
       }
@@ -47,7 +47,7 @@ record SvmPoint(NDArray weights, NDArray gradient, NDArray slack, double[] objec
   double[] norms() {
     try (NDManager scope = gradient.getManager().newSubManager()) {
       NDArray g = SvmRows.in(scope, gradient);
-      return g.mul(g).sum(new int[] {1}).sqrt().toType(DataType.FLOAT64, false).toDoubleArray();
+      return g.mul(g).sum(new int[] {1}).sqrt().toDoubleArray();
     }
   }
 }

@@ -13,31 +13,28 @@ import ai.djl.ndarray.types.Shape;
  */
 final class SvmPreconditioner {
   private static final int LARGEST_DIMENSION = 4096;
+  private static final double ROUNDING = 1e-6;
 
   private final boolean identity;
-  private final NDArray wide;
-  private final NDArray narrow;
+  private final NDArray inverse; // float32 (D, D)
 
   SvmPreconditioner(NDManager manager, SvmRows rows, double c) {
     int dimension = rows.dimension();
     identity = rows.size() < dimension || dimension > LARGEST_DIMENSION;
     try (NDManager scope = manager.newSubManager()) {
-      NDArray inverse =
-          identity ? scope.zeros(new Shape(0), DataType.FLOAT64) : inverse(scope, rows, c);
-      wide = inverse;
-      narrow = inverse.toType(DataType.FLOAT32, true);
-      wide.attach(manager);
-      narrow.attach(manager);
+      inverse =
+          identity ? manager.zeros(new Shape(0)) : inverse(scope, rows, c);
+      inverse.attach(manager);
     }
   }
 
   private static NDArray inverse(NDManager scope, SvmRows rows, double c) {
-    NDArray hessian = rows.gram(scope).toType(DataType.FLOAT64, false).mul(2 * c);
+    NDArray hessian = rows.gram(scope).toType(DataType.FLOAT64, true).muli(2 * c);
     NDArray eye = scope.eye(rows.dimension(), rows.dimension(), 0, DataType.FLOAT64);
-    // The rounding of the type must not cost the inverse its definiteness.
-    double rounding = rows.type() == DataType.FLOAT64 ? 1e-13 : 1e-6;
+    // The rounding to float32 must not cost the inverse its definiteness.
     double trace = hessian.mul(eye).sum().getDouble();
-    return hessian.add(eye.mul(1 + rounding * trace)).inverse();
+    NDArray safe = hessian.addi(eye.muli(1 + ROUNDING * trace));
+    return safe.inverse().toType(DataType.FLOAT32, false);
   }
 
   /** G P (K, D) for G (K, D), owned by the manager of G. */
@@ -45,6 +42,6 @@ final class SvmPreconditioner {
     if (identity) {
       return g.duplicate();
     }
-    return g.matMul(g.getDataType() == DataType.FLOAT64 ? wide : narrow);
+    return g.matMul(inverse);
   }
 }

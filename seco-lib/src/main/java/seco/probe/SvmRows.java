@@ -15,7 +15,7 @@ import java.util.Arrays;
  * where they meet float64, a few rows at a time are converted.
  */
 final class SvmRows {
-  private static final long NUMBERS_HELD_WIDE = 1 << 22;
+  private static final long NUMBERS_HELD_WIDE = 1 << 20;
   private static final long NUMBERS_OF_A_BLOCK = 1 << 20;
 
   private final NDArray x;
@@ -53,9 +53,9 @@ final class SvmRows {
     return signs;
   }
 
-  /** The type in which the examples are held. */
-  DataType type() {
-    return x.getDataType();
+  /** Whether the examples are held in float64. */
+  boolean heldWide() {
+    return x.getDataType() == DataType.FLOAT64;
   }
 
   int size() {
@@ -75,13 +75,9 @@ final class SvmRows {
     return blockSize;
   }
 
-  /** Signs of some classes (K, N), owned by {@code scope}. */
-  NDArray signs(NDManager scope, int[] classes, DataType type) {
-    try (NDManager inner = scope.newSubManager()) {
-      NDArray chosen = pick(inner, signs, classes).toType(type, true);
-      chosen.attach(scope);
-      return chosen;
-    }
+  /** Signs of some classes, float32 (K, N). */
+  NDArray signs(NDManager scope, int[] classes) {
+    return pick(scope, signs, classes);
   }
 
   /** Signs of all classes for the rows of a block, float64 (M, B). */
@@ -94,35 +90,45 @@ final class SvmRows {
     return in(scope, x).get(new NDIndex("{}:{}", from, to)).toType(DataType.FLOAT64, false);
   }
 
-  /** W X' (K, N) for W (K, D), in the type of W and owned by its manager. */
+  /** W X' (K, N) for W (K, D), both in the type held. */
   NDArray scores(NDArray w) {
-    if (w.getDataType() == type()) {
-      return w.matMul(transposed);
+    return w.matMul(transposed);
+  }
+
+  /** U X (K, D) for U (K, N), both in the type held. */
+  NDArray combined(NDArray u) {
+    return u.matMul(x);
+  }
+
+  /** X V (N, K) for V (D, K) in float64. */
+  NDArray times(NDManager scope, NDArray v) {
+    if (heldWide()) {
+      return in(scope, x).matMul(v);
     }
-    NDManager owner = w.getManager();
     NDList parts = new NDList();
     for (int from = 0; from < size; from += blockSize) {
-      try (NDManager scope = owner.newSubManager()) {
-        NDArray block = wide(scope, from, Math.min(size, from + blockSize));
-        parts.add(w.matMul(block.transpose()));
+      try (NDManager inner = scope.newSubManager()) {
+        NDArray part = wide(inner, from, Math.min(size, from + blockSize)).matMul(v);
+        part.attach(scope);
+        parts.add(part);
       }
     }
     try (parts) {
-      return NDArrays.concat(parts, 1);
+      return NDArrays.concat(parts, 0);
     }
   }
 
-  /** U X (K, D) for U (K, N), in the type of U and owned by its manager. */
-  NDArray combined(NDArray u) {
-    if (u.getDataType() == type()) {
-      return u.matMul(x);
+  /** X' U (D, K) for U (N, K) in float64. */
+  NDArray transposedTimes(NDManager scope, NDArray u) {
+    if (heldWide()) {
+      return in(scope, transposed).matMul(u);
     }
-    NDManager owner = u.getManager();
-    NDArray sum = owner.zeros(new Shape(u.getShape().get(0), dimension()), DataType.FLOAT64);
+    NDArray sum = scope.zeros(new Shape(dimension(), u.getShape().get(1)), DataType.FLOAT64);
     for (int from = 0; from < size; from += blockSize) {
       int to = Math.min(size, from + blockSize);
-      try (NDManager scope = owner.newSubManager()) {
-        sum.addi(in(scope, u).get(new NDIndex(":, {}:{}", from, to)).matMul(wide(scope, from, to)));
+      try (NDManager inner = scope.newSubManager()) {
+        NDArray part = in(inner, u).get(new NDIndex("{}:{}", from, to));
+        sum.addi(wide(inner, from, to).transpose().matMul(part));
       }
     }
     return sum;

@@ -34,7 +34,7 @@ class LinearSvmTest {
       int rows, int dimension, int classes, double noise, double c) {
     FeatureSet train = Features.clusters(rows, dimension, classes, noise, 7);
     FeatureSet test = Features.clusters(500, dimension, classes, noise, 8);
-    double[] oracle = liblinear(train, c); // (M, D)
+    double[] oracle = liblinear(train, c, 1e-10); // (M, D)
     LinearSvm.Model model = new LinearSvm(c, 1e-9).train(train);
 
     double[] expected = objective(oracle, train, c);
@@ -53,8 +53,42 @@ class LinearSvmTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1200, 1000, 3, 1",
+    "1200, 1000, 3, 0.000001",
+    "1200, 1000, 2, 100",
+    "700, 1600, 3, 1",
+    "700, 1600, 3, 0.000001",
+    "9000, 128, 3, 0.01",
+    "9000, 128, 3, 1000"
+  })
+  void train_largeSetsOfUnevenFeatures_objectiveEqualsLiblinears(
+      int rows, int dimension, int classes, double c) {
+    FeatureSet train = uneven(Features.clusters(rows, dimension, classes, 8, 5));
+    double[] expected = objective(liblinear(train, c, 1e-6), train, c);
+    LinearSvm.Model model = new LinearSvm(c, 1e-6).train(train);
+    assertTrue(model.converged(1e-6), "gradient " + model.relativeGradient());
+    double[] actual = objective(model.weights(), train, c);
+    assertArrayEquals(actual, model.objective(), 1e-9 * Arrays.stream(actual).max().orElseThrow());
+    for (int k = 0; k < classes; k++) {
+      assertEquals(expected[k], actual[k], 1e-4 * expected[k], "class " + k);
+    }
+  }
+
+  /** Features of a common offset, as those after a rectifier, and of different spread. */
+  private static FeatureSet uneven(FeatureSet features) {
+    float[] values = features.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      int d = i % features.dimension();
+      values[i] = (values[i] + 10) * (d % 10 == 0 ? 3f : 1f);
+    }
+    return new FeatureSet(
+        values, features.dimension(), features.labels(), features.names(), features.card());
+  }
+
   /** Weights (M, D) of liblinear, a row a class in the order of the labels. */
-  private static double[] liblinear(FeatureSet train, double c) {
+  private static double[] liblinear(FeatureSet train, double c, double tolerance) {
     Linear.disableDebugOutput();
     Problem problem = new Problem();
     problem.l = train.size();
@@ -67,7 +101,7 @@ class LinearSvmTest {
         problem.x[i][d] = new FeatureNode(d + 1, train.row(i)[d]);
       }
     }
-    Model model = Linear.train(problem, new Parameter(SolverType.L2R_L2LOSS_SVC, c, 10_000, 1e-10));
+    Model model = Linear.train(problem, new Parameter(SolverType.L2R_L2LOSS_SVC, c, 10_000, tolerance));
     int classes = train.classes();
     double[] weights = new double[classes * train.dimension()];
     for (int k = 0; k < classes; k++) {
