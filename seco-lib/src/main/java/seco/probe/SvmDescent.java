@@ -10,9 +10,9 @@ import seco.tensor.Values;
 
 /**
  * Nonlinear conjugate gradients (Polak and Ribiere's, never negative) for the machines of K classes
- * at once, in float32. The objective is quadratic where no example crosses its margin;
- * there the steps are those of linear conjugate gradients, and crossings need no new start. A class
- * that has reached its goal leaves the matrices as soon as a quarter of them has.
+ * at once, in float32. The objective is quadratic where no example crosses its margin; there the
+ * steps are those of linear conjugate gradients, and crossings need no new start. A class that has
+ * reached its goal leaves the matrices as soon as a quarter of them has.
  */
 final class SvmDescent {
   private static final double KEPT = 0.75;
@@ -97,8 +97,7 @@ final class SvmDescent {
       NDArray g = SvmRows.in(scope, gradient);
       norms = dots(g, g).sqrt().toType(DataType.FLOAT64, false).toDoubleArray();
     }
-    int[] open =
-        IntStream.range(0, norms.length).filter(k -> !(norms[k] <= goals[k])).toArray();
+    int[] open = IntStream.range(0, norms.length).filter(k -> !(norms[k] <= goals[k])).toArray();
     if (open.length > 0 && open.length <= KEPT * classes.length) {
       keep(open);
     }
@@ -140,9 +139,10 @@ final class SvmDescent {
     NDArray downhill = preconditioner.apply(g); // (K, D)
     NDArray next = dots(g, downhill);
     NDArray change = next.sub(dots(downhill, before));
-    NDArray share = change.div(SvmRows.in(scope, size).maximum(TINY)).maximum(0);
-    NDArray first = SvmRows.in(scope, size).gt(0).toType(DataType.FLOAT32, false);
-    direction.muli(share.mul(first)).subi(downhill);
+    NDArray last = SvmRows.in(scope, size);
+    NDArray first = last.eq(0).toType(DataType.FLOAT32, false);
+    NDArray share = change.div(last.add(first)).maximum(0).mul(first.neg().add(1));
+    direction.muli(share).subi(downhill);
     Values.copy(gradient, before);
     Values.copy(next, size);
   }

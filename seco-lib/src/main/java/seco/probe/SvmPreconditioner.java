@@ -22,8 +22,7 @@ final class SvmPreconditioner {
     int dimension = rows.dimension();
     identity = rows.size() < dimension || dimension > LARGEST_DIMENSION;
     try (NDManager scope = manager.newSubManager()) {
-      inverse =
-          identity ? manager.zeros(new Shape(0)) : inverse(scope, rows, c);
+      inverse = identity ? manager.zeros(new Shape(0)) : inverse(scope, rows, c);
       inverse.attach(manager);
     }
   }

@@ -54,14 +54,16 @@ final class SvmSolver {
         if (relative <= tolerance) {
           return model(point, relative);
         }
-        if (!(relative <= last / 2)) {
+        boolean stuck = !(relative <= last / 2);
+        last = relative;
+        if (stuck) {
           break;
         }
-        last = relative;
         descend(preconditioner, point, start);
       }
     }
-    return finished(newton().from(weights, start).solve());
+    SvmNewton newton = newton();
+    return finished((Double.isFinite(last) ? newton.from(weights, start) : newton).solve());
   }
 
   private void descend(SvmPreconditioner preconditioner, SvmPoint point, double[] start) {
