@@ -13,18 +13,6 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 public final class Colour {
   private static final float[] LUMA = {0.299f, 0.587f, 0.114f};
 
-  /** One in 16-bit fixed point. */
-  private static final int ONE = 1 << 16;
-
-  /** One divided by each possible chroma, in fixed point. */
-  private static final int[] RECIPROCAL = new int[256];
-
-  static {
-    for (int chroma = 1; chroma < RECIPROCAL.length; chroma++) {
-      RECIPROCAL[chroma] = Math.round(ONE / (float) chroma);
-    }
-  }
-
   private Colour() {}
 
   /** Multiplies every value by the factor. */
@@ -75,40 +63,7 @@ public final class Colour {
   public static void hue(Mat picture, double turn) {
     byte[] rgb = new byte[3 * picture.rows() * picture.cols()];
     picture.data().get(rgb);
-    turnHue(rgb, (int) Math.round((6 * turn + 6) * ONE)); // a circle more: sums stay positive
+    HueTurn.apply(rgb, turn);
     picture.data().put(rgb);
-  }
-
-  /** In fixed point: OpenCV's own 8-bit hue is coarser, and slower. */
-  private static void turnHue(byte[] rgb, int shift) {
-    for (int i = 0; i < rgb.length; i += 3) {
-      int r = rgb[i] & 0xFF;
-      int g = rgb[i + 1] & 0xFF;
-      int b = rgb[i + 2] & 0xFF;
-      int high = Math.max(r, Math.max(g, b));
-      int chroma = high - Math.min(r, Math.min(g, b));
-      if (chroma == 0) {
-        continue; // gray has no hue
-      }
-      int sixths; // of the circle
-      if (high == r) {
-        sixths = (g - b) * RECIPROCAL[chroma];
-      } else if (high == g) {
-        sixths = 2 * ONE + (b - r) * RECIPROCAL[chroma];
-      } else {
-        sixths = 4 * ONE + (r - g) * RECIPROCAL[chroma];
-      }
-      sixths += shift;
-      rgb[i] = channel(sixths + 5 * ONE, high, chroma);
-      rgb[i + 1] = channel(sixths + 3 * ONE, high, chroma);
-      rgb[i + 2] = channel(sixths + ONE, high, chroma);
-    }
-  }
-
-  /** A channel of the colour of given hue, highest value and chroma; its offset names which. */
-  private static byte channel(int sixths, int high, int chroma) {
-    int k = sixths % (6 * ONE);
-    int share = Math.max(0, Math.min(ONE, Math.min(k, 4 * ONE - k)));
-    return (byte) (high - ((chroma * share + ONE / 2) >> 16));
   }
 }
