@@ -1,6 +1,7 @@
 package seco.video;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -124,10 +125,10 @@ public final class Pictures {
   public static Mat decodeJpeg(byte[] jpeg, int reduction, String what) {
     int flags =
         switch (reduction) {
-          case 1 -> opencv_imgcodecs.IMREAD_COLOR;
-          case 2 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
-          case 4 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
-          case 8 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+          case 1 -> IMREAD_COLOR_RGB;
+          case 2 -> IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+          case 4 -> IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+          case 8 -> IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
           default -> throw new IllegalArgumentException("reduction " + reduction);
         };
     try (BytePointer pointer = new BytePointer(jpeg);
@@ -137,7 +138,6 @@ public final class Pictures {
         decoded.close();
         throw new IllegalArgumentException(what + ": damaged JPEG of " + jpeg.length + " bytes");
       }
-      opencv_imgproc.cvtColor(decoded, decoded, opencv_imgproc.COLOR_BGR2RGB);
       return decoded;
     }
   }
