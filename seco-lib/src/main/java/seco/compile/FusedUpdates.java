@@ -10,10 +10,26 @@ import seco.tensor.Updates;
  * seco.tensor.SingleUpdates} but for the rounding of products that are added in the same breath.
  */
 public final class FusedUpdates implements Updates, AutoCloseable {
-  /** Of x = (momentum, decay, rate), the weights a, their gradients b and buffers c. */
+  /**
+   * Of x = (momentum, decay, rate), the weights a, their gradients b and buffers c. The engine goes
+   * through their memory abreast and does not ask whether they lie alike. Without momentum it wants
+   * no buffers, which stay as they are.
+   */
   private static final String DESCEND =
       """
-          torch._fused_sgd_(a, b, c, weight_decay=float(x[1]), momentum=float(x[0]), \
+          for i in range(torch.len(a)):
+            whole = torch.is_contiguous(a[i])
+            alike = torch.eq(torch.is_contiguous(b[i]), whole)
+            both = torch.__and__(alike, torch.eq(torch.is_contiguous(c[i]), whole))
+            if torch.__not__(both):
+              ops.prim.RaiseException("a gradient or buffer lies otherwise than its weight")
+            else:
+              pass
+          if torch.eq(float(x[0]), 0.):
+            momenta = annotate(List[Tensor], [])
+          else:
+            momenta = c
+          torch._fused_sgd_(a, b, momenta, weight_decay=float(x[1]), momentum=float(x[0]), \
       lr=float(x[2]), dampening=0., nesterov=False, maximize=False, is_first_step=False)
           return x
       """;
@@ -25,8 +41,12 @@ public final class FusedUpdates implements Updates, AutoCloseable {
           return x
       """;
 
+  /** In memory as x lies: the descent goes through weights, gradients and buffers abreast. */
+  private static final String BUFFER = "    return torch.zeros_like(x)\n";
+
   private final Script descend;
   private final Script approach;
+  private final Script buffer;
 
   /**
    * @param manager on whose device the arrays are
@@ -34,6 +54,7 @@ public final class FusedUpdates implements Updates, AutoCloseable {
   public FusedUpdates(NDManager manager) {
     descend = Script.load(manager, DESCEND, 3);
     approach = Script.load(manager, APPROACH, 2);
+    buffer = Script.load(manager, BUFFER);
   }
 
   @Override
@@ -53,8 +74,16 @@ public final class FusedUpdates implements Updates, AutoCloseable {
   }
 
   @Override
+  public NDArray buffer(NDManager owner, NDArray weight) {
+    NDArray zeros = buffer.call(weight);
+    zeros.attach(owner);
+    return zeros;
+  }
+
+  @Override
   public void close() {
     descend.close();
     approach.close();
+    buffer.close();
   }
 }

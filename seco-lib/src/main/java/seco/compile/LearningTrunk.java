@@ -21,7 +21,25 @@ final class LearningTrunk implements TrunkFunction {
     this.encoder = encoder;
     this.precision = precision;
     manager = owner.newSubManager();
+    layFiltersForPixels(encoder.arrays());
     whole = Call.of(manager, TrunkSource.training(encoder.trunk(), precision), encoder.arrays());
+  }
+
+  /**
+   * Lays the filters (O, I, h, w) of convolutions in memory as the maps are, a pixel's channels
+   * together; else each convolution would copy them. The arrays and their values stay the same.
+   */
+  private void layFiltersForPixels(NamedArrays arrays) {
+    String body = "    return torch.set_(x, torch.contiguous(x, memory_format=2))\n";
+    try (NDManager scope = manager.newSubManager();
+        Script script = Script.load(scope, body)) {
+      arrays.forEach(
+          (name, array) -> {
+            if (array.getShape().dimension() == 4) {
+              script.call(array).close();
+            }
+          });
+    }
   }
 
   /** A script with the arrays that it is given. */

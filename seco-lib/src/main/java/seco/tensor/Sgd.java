@@ -60,9 +60,7 @@ public final class Sgd implements AutoCloseable {
     this.momentum = momentum;
     this.weightDecay = weightDecay;
     Map<String, NDArray> zeros = new LinkedHashMap<>();
-    parameters.forEach(
-        (name, array) ->
-            zeros.put(name, this.manager.zeros(array.getShape(), array.getDataType())));
+    parameters.forEach((name, array) -> zeros.put(name, updates.buffer(this.manager, array)));
     buffers = new NamedArrays(zeros);
   }
 

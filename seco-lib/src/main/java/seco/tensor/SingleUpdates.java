@@ -40,4 +40,9 @@ public final class SingleUpdates implements Updates {
       }
     }
   }
+
+  @Override
+  public NDArray buffer(NDManager owner, NDArray weight) {
+    return owner.zeros(weight.getShape(), weight.getDataType());
+  }
 }

@@ -28,6 +28,9 @@ public interface Updates {
    */
   void approach(NDManager scope, List<NDArray> slow, List<NDArray> fast, double share);
 
+  /** A buffer of zeros for a weight, as {@link #descend} wants it. */
+  NDArray buffer(NDManager owner, NDArray weight);
+
   /**
    * The numbers of a descent.
    *

@@ -12,9 +12,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import seco.model.PublishedNames;
@@ -23,6 +27,7 @@ import seco.model.SecoEncoder;
 import seco.model.TrunkPass;
 import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
+import seco.tensor.SafeTensors;
 
 /** The compiled trunk against the blocks, which are the reference. */
 class CompilerTest {
@@ -35,6 +40,8 @@ class CompilerTest {
   private static final double BFLOAT16_GRADIENT = 0.5;
 
   private final NDManager manager = NDManager.newBaseManager();
+
+  @TempDir Path folder;
 
   @AfterEach
   void close() {
@@ -159,6 +166,29 @@ class CompilerTest {
       assertTrue(
           distance(manager.create(expected).reshape(4, -1), copy.features(images, true)) > 0);
     }
+  }
+
+  @Test
+  void carryOutBy_changesHowFiltersLieButNoValue() throws IOException {
+    SecoEncoder reference = trained(new ResNetConfig(18, 4, 0));
+    SecoEncoder compiled = compiled(reference, Precision.FLOAT32);
+    Path file = folder.resolve("weights.safetensors");
+    SafeTensors.write(file, compiled.arrays(), Map.of());
+    reference
+        .arrays()
+        .forEach(
+            (name, array) -> {
+              float[] expected = array.toFloatArray();
+              assertArrayEquals(expected, compiled.arrays().get(name).toFloatArray(), name);
+              array.subi(array);
+            });
+    reference.arrays().copyFrom(SafeTensors.read(file, manager).arrays());
+    reference
+        .arrays()
+        .forEach(
+            (name, array) ->
+                assertArrayEquals(
+                    compiled.arrays().get(name).toFloatArray(), array.toFloatArray(), name));
   }
 
   @Test

@@ -1,7 +1,11 @@
 package seco.compile;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -48,6 +52,26 @@ class FusedUpdatesTest {
     }
     assertClose(expected, actual);
     assertClose(expectedBuffers, buffers);
+  }
+
+  @Test
+  void descend_gradientThatLiesOtherwiseThanItsWeight_isRefused() {
+    NDArray weight = manager.zeros(new Shape(2, 3, 3, 4)).transpose(0, 3, 1, 2);
+    NDArray gradient = manager.ones(weight.getShape());
+    try (FusedUpdates fused = new FusedUpdates(manager)) {
+      NDArray buffer = fused.buffer(manager, weight);
+      Updates.Descent descent = new Updates.Descent(0, 0, 1);
+      EngineException e =
+          assertThrows(
+              EngineException.class,
+              () ->
+                  fused.descend(
+                      manager, List.of(weight), List.of(gradient), List.of(buffer), descent));
+      assertTrue(e.getMessage().contains("lies otherwise than its weight"), e.getMessage());
+      NDArray alike = fused.buffer(manager, weight).add(1);
+      fused.descend(manager, List.of(weight), List.of(alike), List.of(buffer), descent);
+      assertEquals(-1, weight.max().getFloat());
+    }
   }
 
   @Test
