@@ -183,6 +183,41 @@ install_python() {
   echo "$stamp" >"$state/python-$first"
 }
 
+# Chooses the build of the tensor engine: with SECO_GPU=1 that for NVIDIA's GPUs. Sets target, where seco-lib is compiled,
+# variant, which ends the names of its state, and profile, what Maven is told.
+choose_engine() {
+  target="$root/seco-lib/target" variant="" profile=()
+  case "${SECO_GPU:-0}" in
+    0 | 1) ;;
+    *) fail "SECO_GPU must be 1 or 0: $SECO_GPU" ;;
+  esac
+  if [ -n "${PYTORCH_LIBRARY_PATH:-}" ]; then
+    use_installed_pytorch "$PYTORCH_LIBRARY_PATH"
+  elif [ "${SECO_GPU:-0}" = 1 ]; then
+    has nvidia-smi || [ -e /dev/nvidia0 ] || fail "SECO_GPU=1, but this machine shows no NVIDIA GPU (nvidia-smi, /dev/nvidia0)"
+    [ "$(uname) $(uname -m)" = "Linux x86_64" ] || fail "SECO_GPU=1: there is a CUDA library for Linux x86-64 alone"
+    target="$target/gpu" variant=-gpu profile=(-Pgpu)
+  fi
+}
+
+# Checks the folder of libraries of an installed PyTorch before the engine loads it: another version ends the JVM.
+use_installed_pytorch() {
+  local folder="$1" wanted version
+  wanted="$(sed -n 's/.*<torch.version>\(.*\)<.*/\1/p' "$root/pom.xml" | head -n 1)"
+  [ -f "$folder/libtorch.so" ] || [ -f "$folder/libtorch.dylib" ] ||
+    fail "PYTORCH_LIBRARY_PATH=$folder holds no libtorch; name the folder torch/lib of PyTorch $wanted"
+  version="$({ sed -n "s/^__version__ = '\(.*\)'/\1/p" "$folder/../version.py" || cat "$folder/../build-version"; } 2>/dev/null || true)"
+  version="${version:-${PYTORCH_VERSION:-unknown}}"
+  [ "${version%%+*}" = "$wanted" ] ||
+    fail "PYTORCH_LIBRARY_PATH=$folder is PyTorch of version $version; the engine needs $wanted (PYTORCH_VERSION says it where no file does)"
+  if [ -f "$folder/libtorch_cuda.so" ]; then
+    export PYTORCH_FLAVOR="${PYTORCH_FLAVOR:-cu128}" # the bridge, which is part of the engine
+  else
+    [ "${SECO_GPU:-0}" = 0 ] || fail "SECO_GPU=1, but PYTORCH_LIBRARY_PATH=$folder is a build without CUDA"
+    export PYTORCH_FLAVOR="${PYTORCH_FLAVOR:-cpu}"
+  fi
+}
+
 # Changes when a source or a POM changes.
 sources_stamp() {
   cd "$root"
@@ -191,16 +226,17 @@ sources_stamp() {
 
 is_built() {
   local jar jars
-  [ -d "$root/seco-lib/target/classes/seco" ] || return 1
-  [ "$(cat "$state/built" 2>/dev/null)" = "$(sources_stamp)" ] || return 1
-  IFS=: read -r -a jars <"$state/dependencies" || true
+  [ -d "$target/classes/seco" ] || return 1
+  [ "$(cat "$state/built$variant" 2>/dev/null)" = "$(sources_stamp)" ] || return 1
+  IFS=: read -r -a jars <"$state/dependencies$variant" || true
   for jar in "${jars[@]}"; do [ -e "$jar" ] || return 1; done
 }
 
 # seco-lib compiled, unless nothing has changed since the last time; sets class_path.
 need_library() {
+  choose_engine
   is_built || alone compile_library
-  class_path="$root/seco-lib/target/classes:$(cat "$state/dependencies")"
+  class_path="$target/classes:$(cat "$state/dependencies$variant")"
 }
 
 compile_library() {
@@ -210,8 +246,8 @@ compile_library() {
   need_fonts
   stamp="$(sources_stamp)"
   quietly "Building seco-lib (the first time with its libraries: minutes)" maven maven -q \
-    compile dependency:build-classpath -DincludeScope=runtime "-Dmdep.outputFile=$state/dependencies"
-  echo "$stamp" >"$state/built"
+    compile dependency:build-classpath -DincludeScope=runtime "-Dmdep.outputFile=$state/dependencies$variant"
+  echo "$stamp" >"$state/built$variant"
 }
 
 # The kernels compiled too, and what they need besides; sets kernel_path.
@@ -230,7 +266,7 @@ compile_kernels() {
 }
 
 # Maven on seco-lib.
-maven() { (cd "$root" && mvn -B -Dstyle.color=never --no-transfer-progress -pl seco-lib "$@"); }
+maven() { (cd "$root" && mvn -B -Dstyle.color=never --no-transfer-progress -pl seco-lib ${profile[@]+"${profile[@]}"} "$@"); }
 
 # Number of processors, at most 16: more threads than that only wait for each other on networks of this size.
 processors() {
