@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       InspectCommand.class,
       ConvertCommand.class,
+      ExportCommand.class,
     })
 final class SecoCommand implements Callable<Integer> {
   private final Console console;
