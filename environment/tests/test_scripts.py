@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import CHART, ROOT, notebook, outputs, start
 
-SCRIPTS = [ROOT / "environment" / name for name in ("setup.sh", "seco", "lab", "run", "test", "bench")] + [ROOT / ".ci" / "run"]
+SCRIPTS = [ROOT / "environment" / name for name in ("setup.sh", "seco", "lab", "run", "test", "bench", "gpu-check")] + [ROOT / ".ci" / "run"]
 SECO = ROOT / "environment" / "seco"
 
 
