@@ -164,8 +164,8 @@ def test_gpuCheck_help_needsNothing():
 
 
 def check(network, out, *more):
-    quick = ("--device", "cpu", "--pixels", "64", "--batch", "2", "--compare", "8", "--rounds", "1", "--warmup", "1")
-    return start(CHECK, "--python", PYTORCH, "--network", network, *quick, "--json", out, *more)
+    quick = ("--device", "cpu", "--pixels", "48", "--batch", "2", "--compare", "8", "--rounds", "1", "--warmup", "1")
+    return start(CHECK, "--python", PYTORCH, "--network", network, *quick, "--json", out, *more, OMP_NUM_THREADS="1")
 
 
 @needs_pytorch
