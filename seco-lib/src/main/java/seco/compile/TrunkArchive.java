@@ -2,7 +2,6 @@ package seco.compile;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,8 @@ public final class TrunkArchive {
   }
 
   /** The archive's bytes; the same for the same shape, mode and precision. */
-  public byte[] bytes() throws IOException {
-    return ScriptArchive.of(source.body());
+  public byte[] bytes() {
+    return ScriptArchive.of(List.of("a"), source.body());
   }
 
   /**
