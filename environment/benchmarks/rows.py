@@ -126,7 +126,7 @@ ROWS = [
     features("float32", EAGER, at_least(2.0)),
     features("bf16", BF16, at_least(1.2)),
     Row(
-        "svm", {"samples": 5000, "dim": 2048, "classes": 50}, {}, {}, "liblinear -s 2", "seconds",
+        "svm", {"samples": 5000, "dim": 2048, "classes": 50, "normalise": True}, {}, {}, "liblinear -s 2", "seconds",
         target=at_most(0.1), steps=1, warmup=0,
     ),
     Row("update", {"depth": 18}, {}, {}, EAGER, steps=30, warmup=5),

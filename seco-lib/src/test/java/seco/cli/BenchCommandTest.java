@@ -95,12 +95,12 @@ final class BenchCommandTest {
 
   @Test
   void video_small_countsFrames() {
-    JsonObject json = bench("video --width 64 --height 48 --frames 12 --steps 2 --warmup 0");
+    JsonObject json = bench("video --width 160 --height 120 --frames 120 --steps 2 --warmup 0");
 
     requireTimes(json, "video", 2, 0);
-    requireSettings(json, "width 64, height 48, frames 12, threads 1");
+    requireSettings(json, "width 160, height 120, frames 120, threads 1");
     double seconds = json.get("seconds_median").getAsDouble();
-    assertEquals(12 / seconds, json.get("frames_per_second").getAsDouble(), 1e-6 / seconds);
+    assertEquals(120 / seconds, json.get("frames_per_second").getAsDouble(), 1e-6 / seconds);
     assertTrue(json.get("frames_per_cpu_second").getAsDouble() > 0, json.toString());
   }
 

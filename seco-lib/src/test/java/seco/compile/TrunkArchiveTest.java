@@ -106,6 +106,6 @@ class TrunkArchiveTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return manager.create(values, new Shape(rows, 3, 64, 64));
+    return manager.create(values, new Shape(rows, 64, 64, 3)).transpose(0, 3, 1, 2);
   }
 }
