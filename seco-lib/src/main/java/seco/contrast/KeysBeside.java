@@ -7,6 +7,7 @@ import seco.model.Embeddings;
 import seco.model.PublishedNames;
 import seco.model.SecoEncoder;
 import seco.tensor.NamedArrays;
+import seco.tensor.Values;
 
 /**
  * Batches of keys that pass through an encoder on another thread while it is in use. The weights
@@ -32,9 +33,17 @@ final class KeysBeside implements AutoCloseable {
 
   /** The embeddings of views (N, 3, S, S), each a batch of its own. */
   List<Embeddings> embed(List<NDArray> views) {
-    statistics(twin).forEach((name, statistic) -> statistic.subi(statistic)); // they begin at zero
+    beginAtZero();
     batches = views.size();
     return views.stream().map(this::embedOne).toList();
+  }
+
+  /** Overwritten, not subtracted: after a step that failed they may be no numbers. */
+  private void beginAtZero() {
+    try (NDManager scope = manager.newSubManager()) {
+      statistics(twin)
+          .forEach((name, own) -> Values.copy(scope.zeros(own.getShape(), own.getDataType()), own));
+    }
   }
 
   private Embeddings embedOne(NDArray images) {

@@ -3,14 +3,10 @@ package seco.pretrain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.BaseNDManager;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -59,14 +55,14 @@ class MemoryTest {
     long arrays = -1;
     long resident = -1;
     try (Pretraining training = Pretraining.start(config, store, folder.resolve(name), null)) {
-      NDManager root = rootOf(training.learner().queue().rows());
+      NDManager root = LiveResources.rootOf(training.learner().queue().rows());
       while (training.hasNext()) {
         training.next();
         if (training.stepsDone() == WARMUP) {
-          arrays = arrays(root);
+          arrays = LiveResources.arrays(root);
           resident = residentMegabytes();
         } else if (training.stepsDone() > WARMUP) {
-          assertEquals(arrays, arrays(root), "arrays after step " + training.stepsDone());
+          assertEquals(arrays, LiveResources.arrays(root), "arrays after step " + training.stepsDone());
         }
       }
       assertEquals(STEPS, training.stepsDone());
@@ -76,26 +72,6 @@ class MemoryTest {
       Assumptions.assumeTrue(resident >= 0, "this system does not tell the resident size");
       assertTrue(growth < MOST_GROWTH_MEGABYTES, growth + " MB in 200 steps");
     }
-  }
-
-  /** The manager of a whole training: the last below the engine's own. */
-  private static NDManager rootOf(NDArray array) {
-    NDManager manager = array.getManager();
-    while (manager.getParentManager().getParentManager() != null) {
-      manager = manager.getParentManager();
-    }
-    return manager;
-  }
-
-  /** Arrays of a manager and of all managers below it. */
-  private static long arrays(NDManager manager) throws ReflectiveOperationException {
-    Field field = BaseNDManager.class.getDeclaredField("resources");
-    field.setAccessible(true);
-    long arrays = 0;
-    for (Object resource : ((Map<?, ?>) field.get(manager)).values()) {
-      arrays += resource instanceof NDManager below ? arrays(below) : 1;
-    }
-    return arrays;
   }
 
   /**
