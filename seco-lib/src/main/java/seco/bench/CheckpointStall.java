@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
+import seco.compile.Precision;
 import seco.dataset.SequenceBatch;
 import seco.pretrain.Learner;
 import seco.pretrain.PretrainConfig;
@@ -49,16 +50,7 @@ public record CheckpointStall(
   }
 
   private static PretrainConfig config(int depth, int pixels, int batch, int memory) {
-    return PretrainConfig.paper()
-        .with(
-            Map.of(
-                "encoder.trunk.depth", depth,
-                "patches.pixels", pixels,
-                "optimization.batchSize", batch,
-                "contrast.memorySize", memory,
-                "contrast.keys", "SEPARATE",
-                "contrast.replicas", 1,
-                "execution.accumulation", 1));
+    return TrainingStep.config(depth, pixels, batch, memory, Precision.FLOAT32);
   }
 
   @Override

@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Map;
 import seco.Paper;
+import seco.compile.FusedUpdates;
 import seco.contrast.KeyBatches;
 import seco.contrast.MomentumEncoder;
+import seco.contrast.ReplicaStatistics;
 import seco.model.ResNetConfig;
 import seco.model.SecoEncoder;
 import seco.run.Progress;
@@ -16,8 +18,9 @@ import seco.tensor.NamedArrays;
 import seco.tensor.Sgd;
 
 /**
- * What follows the gradients in a step of training: the optimiser's step and the momentum update.
- * The gradients are made before each round and not timed.
+ * What follows the gradients in a step of training: the optimiser's step and the momentum update,
+ * carried out as the paper preset does, all arrays in one call of the engine each. The gradients
+ * are made before each round and not timed.
  *
  * @param depth of the network, of width 64, with three heads
  */
@@ -48,8 +51,17 @@ public record ParameterUpdate(int depth) implements Stage {
                 ResNetConfig.of(depth),
                 SecoEncoder.Heads.PER_TASK,
                 new Seeds(0).stream("encoder"));
-        MomentumEncoder slow = new MomentumEncoder(manager, online, MOMENTUM, KeyBatches.SEPARATE);
-        Sgd optimizer = new Sgd(manager, online.trainable(), SGD_MOMENTUM, WEIGHT_DECAY)) {
+        FusedUpdates updates = new FusedUpdates(manager);
+        MomentumEncoder slow =
+            new MomentumEncoder(
+                manager,
+                online,
+                MOMENTUM,
+                KeyBatches.SEPARATE,
+                1,
+                ReplicaStatistics.FIRST,
+                updates);
+        Sgd optimizer = new Sgd(manager, online.trainable(), SGD_MOMENTUM, WEIGHT_DECAY, updates)) {
       NamedArrays parameters = online.trainable();
       NamedArrays gradients = parameters.copy(manager); // of half the square of each parameter
       Timings timings =

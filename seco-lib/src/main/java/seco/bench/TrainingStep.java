@@ -30,7 +30,8 @@ public record TrainingStep(
         config(depth, pixels, batch, memory, precision); // refuses what does not fit together
   }
 
-  private static PretrainConfig config(
+  /** The paper's settings at these sizes, in one replica and one part. */
+  static PretrainConfig config(
       int depth, int pixels, int batch, int memory, @Nullable Precision precision) {
     return PretrainConfig.paper()
         .with(
@@ -76,24 +77,11 @@ public record TrainingStep(
     try (NDManager manager = NDManager.newBaseManager();
         Learner learner =
             Learner.create(manager, config(depth, pixels, batch, memory, precision))) {
-      SequenceBatch images = images(manager);
+      SequenceBatch images = RandomTensors.sequences(manager, batch, pixels);
       double[] loss = new double[1];
       Timings timings =
           rounds.time(step -> loss[0] = learner.step(step, images, RATE).total(), progress);
       return Measurement.of(timings).with("loss", loss[0]);
     }
-  }
-
-  private SequenceBatch images(NDManager manager) {
-    float[] queryFirst = new float[batch];
-    for (int i = 0; i < batch; i += 2) {
-      queryFirst[i] = 1;
-    }
-    return new SequenceBatch(
-        RandomTensors.images(manager, batch, pixels),
-        RandomTensors.images(manager, batch, pixels),
-        RandomTensors.images(manager, batch, pixels),
-        RandomTensors.images(manager, batch, pixels),
-        manager.create(queryFirst));
   }
 }

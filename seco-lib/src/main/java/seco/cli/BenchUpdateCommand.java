@@ -10,7 +10,7 @@ import seco.bench.Stage;
     name = "update",
     description = {
       "Times what follows the gradients in a step of training: the optimiser's step and the momentum"
-          + " update.",
+          + " update, as the preset paper carries them out.",
     })
 final class BenchUpdateCommand extends TimedCommand {
   @Option(
