@@ -154,6 +154,7 @@ final class FeaturesCommand extends Subcommand {
       if (precision != null) {
         card.put("compiled", precision.toString());
       }
+      NetworkOptions.saySlowness(precision, console);
       FeatureSet features =
           new FeatureExtractor(encoder, shown, precision)
               .videos(videos, card, console.progress("frames", 0));

@@ -16,8 +16,8 @@ final class NetworkOptions {
       names = "--precision",
       paramLabel = "float32|bf16|auto",
       description =
-          "Compiles the network, its trunk in this type: auto is bf16 where the processor multiplies"
-              + " it (AMX, AVX512-BF16). Weights and losses stay float32. Without this and --blocks,"
+          "Compiles the network, its trunk in this type: auto is bf16 where the machine multiplies"
+              + " it (AMX, AVX512-BF16, GPUs from Ampere on). Weights and losses stay float32. Without this and --blocks,"
               + " as the preset says: paper is compiled in float32, desk and smoke are not.")
   private @Nullable String precision;
 
@@ -25,6 +25,14 @@ final class NetworkOptions {
       names = "--blocks",
       description = "Runs the network block by block, the reference to the last digit.")
   private boolean blocks;
+
+  /** Says where a network computes in a type that this machine is slow in. */
+  static void saySlowness(@Nullable Precision precision, Console console) {
+    if (precision != null && !precision.isFastHere()) {
+      console.complain(
+          "bf16: this machine has no instructions for it and would be faster in float32");
+    }
+  }
 
   /** Requires the options to go together. */
   void check() {
@@ -38,7 +46,11 @@ final class NetworkOptions {
     if (precision == null || precision.equals(AUTO)) {
       return precision == null ? null : Precision.auto();
     }
-    return Options.choice("--precision", precision, Precision.class);
+    try {
+      return Options.choice("--precision", precision, Precision.class);
+    } catch (InputException e) {
+      throw new InputException(e.getMessage() + " or " + AUTO, e);
+    }
   }
 
   /** The precision of a compiled network, or null for the blocks. */

@@ -133,6 +133,7 @@ final class PretrainCommand extends Subcommand {
       console.complain(
           "%s: lost or cut off, begun anew after step %d".formatted(lost, training.stepsDone()));
     }
+    NetworkOptions.saySlowness(training.config().execution().precision(), console);
     if (training.stepsDone() == 0) {
       training.preflight().ifPresent(preflight -> sayWhatItNeeds(preflight, console));
     }

@@ -269,7 +269,7 @@ final class BenchCommandTest {
         "step --warmup -1                       | --warmup -1",
         "step --threads 0                       | --threads 0",
         "step --threads two                     | 'two'",
-        "step --precision half                  | --precision",
+        "step --precision half                  | --precision 'half': choose float32 or bf16 or auto",
         "features --blocks --precision bf16     | --blocks",
         "loss --memory 0                        | --memory 0",
         "loss --memory 99999999                 | --memory 99999999",

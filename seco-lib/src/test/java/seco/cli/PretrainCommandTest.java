@@ -12,12 +12,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import seco.compile.Precision;
 import seco.golden.Golden;
+import seco.pretrain.PretrainConfig;
+import seco.run.Processor;
 
 final class PretrainCommandTest {
   @TempDir Path folder;
@@ -109,6 +116,29 @@ final class PretrainCommandTest {
             "\"warmup\": 0")) {
       assertTrue(config.contains(part), part + " in " + config);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"auto", "float32", "bf16"})
+  void precision_isRecordedAsItIsComputed(String asked) throws IOException {
+    Outcome outcome = pretrain("a", "--preset", "smoke", "--steps", 2, "--precision", asked);
+    Precision expected =
+        asked.equals("auto") ? Precision.auto() : Precision.valueOf(asked.toUpperCase(Locale.ROOT));
+    assertEquals(0, outcome.code(), outcome.err());
+    assertEquals(!expected.isFastHere(), outcome.err().contains("bf16: "), outcome.err());
+    String config = Files.readString(folder.resolve("a/config.json"));
+    assertTrue(config.contains("\"network\": \"COMPILED\""), config);
+    assertTrue(config.contains("\"precision\": \"" + expected + "\""), config);
+    String provenance = Files.readString(folder.resolve("a/provenance.json"));
+    assertTrue(provenance.contains(Processor.here().toString()), provenance);
+  }
+
+  @Test
+  void blocks_ofThePaperPreset_areRecorded() {
+    PretrainOptions options = new PretrainOptions();
+    new CommandLine(options).parseArgs("--preset", "paper", "--blocks");
+    assertEquals(
+        PretrainConfig.paper().with("execution.network", "BLOCKS"), options.config(100_000));
   }
 
   @Test

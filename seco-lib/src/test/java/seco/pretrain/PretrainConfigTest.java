@@ -114,6 +114,27 @@ class PretrainConfigTest {
   }
 
   @Test
+  void fromJson_ofBeforeTheCompiledNetworks_isByBlocksInFloat32() {
+    PretrainConfig smoke = PretrainConfig.smoke();
+    String old =
+        smoke
+            .toJson()
+            .replaceAll(",\\s*\"network\": \"BLOCKS\",\\s*\"precision\": \"FLOAT32\"", "");
+    assertTrue(!old.contains("network") && !old.contains("precision"), old);
+    assertEquals(smoke, PretrainConfig.fromJson(old, "config.json"));
+  }
+
+  @Test
+  void with_bfloat16OfBlocks_isRefused() {
+    PretrainConfig smoke = PretrainConfig.smoke();
+    refused(
+        smoke,
+        "execution.precision",
+        "BF16",
+        "precision BF16: needs the network COMPILED, the blocks are float32");
+  }
+
+  @Test
   void with_choice_isReadByName() {
     PretrainConfig smoke = PretrainConfig.smoke();
     assertEquals(
