@@ -1,6 +1,7 @@
 package seco.pretrain;
 
 import java.util.List;
+import seco.compile.Precision;
 import seco.contrast.KeyBatches;
 import seco.loss.Task;
 import seco.model.Footprint;
@@ -8,12 +9,10 @@ import seco.model.Head;
 
 /**
  * The memory of a training step, counted from its settings: what is kept for the gradient, the
- * images, the weights, the contrast with the memory.
+ * images, the weights. The contrast with the memory takes blocks that do not count; a compiled
+ * network in float32 takes somewhat less than its blocks, for which the maps are counted.
  */
 final class MemoryEstimate {
-  /** Arrays of the size of a step's similarities to the memory that live at once. */
-  private static final int SIMILARITIES = 4;
-
   /** What Java's heap and the engine's buffers grow by while a training runs. */
   private static final long RUNTIME = 300_000_000;
 
@@ -39,6 +38,9 @@ final class MemoryEstimate {
     int devices = config.execution().devices();
     // Both encoders and the gradient on each device, the optimiser's buffers on the first.
     long weights = networkBytes * (3L * devices + 1);
+    if (halfWide()) { // the weights of the trunks, cast
+      weights += networkBytes * devices;
+    }
     long memory = (long) Float.BYTES * config.contrast().memorySize() * Head.EMBEDDING_SIZE;
     return RUNTIME + weights + memory * devices + images(loaders) + devices * (queries() + keys());
   }
@@ -49,23 +51,31 @@ final class MemoryEstimate {
     return values * Float.BYTES * shuffled + values * (loaders + 2);
   }
 
-  /** What the queries of a part keep for their gradient, and the contrast with the memory. */
+  private boolean halfWide() {
+    return config.execution().precision() == Precision.BF16;
+  }
+
+  /** Of maps counted in float32, what they take where the trunk computes. */
+  private long wide(long bytes) {
+    return halfWide() ? bytes / 2 : bytes;
+  }
+
+  /** What the queries of a part keep for their gradient; maps between parts are float32. */
   private long queries() {
     ExecutionConfig execution = config.execution();
     long rows = batch / execution.devices() / execution.accumulation();
-    long image = trunk.stream().mapToLong(Footprint::keptBytes).sum();
+    long image = wide(trunk.stream().mapToLong(Footprint::keptBytes).sum());
     if (execution.recompute()) {
       long inputs = trunk.stream().mapToLong(Footprint::inputBytes).sum();
-      image = inputs + trunk.stream().mapToLong(Footprint::keptBytes).max().orElse(0);
+      image = inputs + wide(trunk.stream().mapToLong(Footprint::keptBytes).max().orElse(0));
     }
-    long similarities = (long) Float.BYTES * config.contrast().memorySize() * SIMILARITIES;
-    return rows * (image + similarities);
+    return rows * image;
   }
 
   /** The keys pass beside the queries; of them a block's maps are held at once. */
   private long keys() {
     boolean joint = config.contrast().keys() == KeyBatches.JOINT;
     long rows = batch / config.contrast().replicas() * (joint ? views : 1);
-    return rows * trunk.stream().mapToLong(Footprint::workBytes).max().orElse(0);
+    return rows * wide(trunk.stream().mapToLong(Footprint::workBytes).max().orElse(0));
   }
 }

@@ -166,6 +166,15 @@ class PreflightTest extends SmokeTraining {
     assertTrue(recomputed > 4L * 131_072 * 128, "the memory alone");
   }
 
+  @Test
+  void memory_inBfloat16_isThatOfHalfTheMaps() {
+    PretrainConfig paper = PretrainConfig.paper();
+    PretrainConfig bfloat16 = paper.with("execution.precision", "BF16");
+    long maps = memory(paper) - memory(paper.with("execution.accumulation", 2)); // one part's
+    long saved = memory(paper) - memory(bfloat16);
+    assertTrue(saved > -maps / 3 && saved < -maps, saved + " of " + -maps);
+  }
+
   private static long memory(PretrainConfig config) {
     return new MemoryEstimate(config).bytes(130_000_000, 1);
   }
