@@ -111,6 +111,7 @@ public final class SecoEncoder implements AutoCloseable {
   public void carryOutBy(TrunkFunction.@Nullable Maker maker) {
     if (function != null) {
       function.close();
+      function = null; // also where the next cannot be made
     }
     this.maker = maker;
     function = maker == null ? null : maker.of(manager, this);
