@@ -121,6 +121,7 @@ class CompiledLearnerTest extends SmallReplicas {
   private static void assertSame(NamedArrays expected, NamedArrays actual) {
     Map<String, float[]> values = new HashMap<>();
     actual.forEach((name, array) -> values.put(name, array.toFloatArray()));
-    expected.forEach((name, array) -> assertArrayEquals(array.toFloatArray(), values.get(name), name));
+    expected.forEach(
+        (name, array) -> assertArrayEquals(array.toFloatArray(), values.get(name), name));
   }
 }

@@ -62,7 +62,8 @@ class MemoryTest {
           arrays = LiveResources.arrays(root);
           resident = residentMegabytes();
         } else if (training.stepsDone() > WARMUP) {
-          assertEquals(arrays, LiveResources.arrays(root), "arrays after step " + training.stepsDone());
+          assertEquals(
+              arrays, LiveResources.arrays(root), "arrays after step " + training.stepsDone());
         }
       }
       assertEquals(STEPS, training.stepsDone());

@@ -12,9 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import seco.ChildJvm;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
+import seco.compile.Precision;
+import seco.contrast.KeyBatches;
 import seco.video.FrameStore;
 
 /** A run that goes on after it was interrupted, and one that may not. */
@@ -65,6 +69,37 @@ class PretrainingResumeTest extends SmokeTraining {
     }
     assertNotEquals(metrics("wholeFIRST"), metricsOfOneReplica());
     assertNotEquals(checkpoint("wholeFIRST"), checkpoint("wholeMEAN"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void run_compiledInterruptedAndResumed_equalsOneThatWasNot(Precision precision) throws Exception {
+    PretrainConfig config =
+        smoke()
+            .with(
+                Map.of(
+                    "execution.network",
+                    ExecutionConfig.Network.COMPILED,
+                    "execution.precision",
+                    precision,
+                    "execution.accumulation",
+                    2,
+                    "contrast.replicas",
+                    2,
+                    "contrast.keys",
+                    KeyBatches.SEPARATE));
+    run("whole", config);
+    Path path = folder.resolve("parts");
+    try (Pretraining training = Pretraining.start(config, store, path, null)) {
+      for (int i = 0; i < 5; i++) {
+        training.next();
+      }
+      training.save();
+      training.next(); // lost with the process
+    }
+    finish(Pretraining.resume(path, store));
+    assertEquals(metrics("whole"), metrics("parts"));
+    assertEquals(checkpoint("whole"), checkpoint("parts"), "every array");
   }
 
   private String metricsOfOneReplica() throws Exception {
