@@ -132,6 +132,7 @@ final class SvmCommand extends Subcommand {
     Map<String, Object> stop = new LinkedHashMap<>();
     stop.put("tolerance", TOLERANCE);
     stop.put("relativeGradient", model.relativeGradient());
+    stop.put("gap", Double.isFinite(model.gap()) ? model.gap() : null);
     stop.put("steps", model.steps());
     stop.put("converged", model.converged(TOLERANCE));
     String text =

@@ -16,6 +16,10 @@ import seco.tensor.Values;
  */
 final class SvmDescent {
   private static final double KEPT = 0.75;
+
+  /** What is aimed at, as part of the goal: the gradient here is rounded. */
+  private static final double CAUTION = 0.7;
+
   private static final int LINE_STEPS = 30;
   private static final double LINE_PRECISION = 1e-5;
   private static final double TINY = 1e-30;
@@ -24,11 +28,12 @@ final class SvmDescent {
   private final SvmPreconditioner preconditioner;
   private final double c;
   private final double[][] weights;
+  private final SvmGoal goal;
   private final NDManager manager;
   private int[] classes; // of the rows of all matrices below
-  private double[] goals; // norm of the gradient that each wants
   private NDArray signs; // Y (K, N)
   private NDArray w; // (K, D)
+  private NDArray moved; // how far w is from the start, kept apart for its digits (K, D)
   private NDArray slack; // 1 - Y (W X'), (K, N): above 0 where the margin is violated
   private NDArray gradient; // (K, D)
   private NDArray direction; // (K, D)
@@ -39,7 +44,7 @@ final class SvmDescent {
    * Starts at a point.
    *
    * @param weights of each class (M, D); those of {@code classes} will be moved
-   * @param goals norm of the gradient at which each of {@code classes} is done
+   * @param goal when each of all classes is done
    */
   SvmDescent(
       SvmRows rows,
@@ -48,16 +53,17 @@ final class SvmDescent {
       double[][] weights,
       SvmPoint start,
       int[] classes,
-      double[] goals) {
+      SvmGoal goal) {
     this.rows = rows;
     this.preconditioner = preconditioner;
     this.c = c;
     this.weights = weights;
     this.classes = classes;
-    this.goals = goals;
+    this.goal = goal;
     manager = start.slack().getManager().newSubManager();
     signs = rows.signs(manager, classes);
     w = chosen(start.weights());
+    moved = manager.zeros(w.getShape());
     slack = chosen(start.slack());
     gradient = chosen(start.gradient());
     direction = manager.zeros(w.getShape());
@@ -80,7 +86,7 @@ final class SvmDescent {
       try (NDManager scope = manager.newSubManager()) {
         turn(scope);
         move(scope);
-        NDArray pull = SvmRows.in(scope, slack).maximum(0).mul(signs);
+        NDArray pull = violations(scope).mul(signs);
         Values.copy(rows.combined(pull).mul(-2 * c).add(w), gradient);
       }
       steps++;
@@ -92,29 +98,44 @@ final class SvmDescent {
 
   /** Whether a class is left; takes those that are done out of the matrices if that pays. */
   private boolean dropDone() {
-    double[] norms;
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray g = SvmRows.in(scope, gradient);
-      norms = dots(g, g).sqrt().toType(DataType.FLOAT64, false).toDoubleArray();
-    }
-    int[] open = IntStream.range(0, norms.length).filter(k -> !(norms[k] <= goals[k])).toArray();
+    boolean[] done = done();
+    int[] open = IntStream.range(0, done.length).filter(k -> !done[k]).toArray();
     if (open.length > 0 && open.length <= KEPT * classes.length) {
+      IntStream.range(0, done.length).filter(k -> done[k]).forEach(this::keepWeights);
       keep(open);
     }
     return open.length > 0;
   }
 
+  private boolean[] done() {
+    boolean[] done = new boolean[classes.length];
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray g = SvmRows.in(scope, gradient);
+      NDArray losses = violations(scope);
+      NDArray objective = dots(losses, losses).mul(2 * c).add(dots(w, w)).div(2);
+      float[] squares = dots(g, g).toFloatArray();
+      float[] objectives = objective.toFloatArray();
+      for (int k = 0; k < done.length; k++) {
+        done[k] = Math.sqrt(squares[k]) <= CAUTION * goal.norm(classes[k], objectives[k]);
+      }
+    }
+    return done;
+  }
+
+  private NDArray violations(NDManager scope) {
+    return SvmRows.in(scope, slack).maximum(0);
+  }
+
   private void keep(int[] open) {
-    IntStream.range(0, classes.length).forEach(this::keepWeights);
     signs = kept(signs, open);
     w = kept(w, open);
+    moved = kept(moved, open);
     slack = kept(slack, open);
     gradient = kept(gradient, open);
     direction = kept(direction, open);
     before = kept(before, open);
     size = kept(size, open);
     classes = Arrays.stream(open).map(k -> classes[k]).toArray();
-    goals = Arrays.stream(open).mapToDouble(k -> goals[k]).toArray();
   }
 
   private NDArray kept(NDArray matrix, int[] open) {
@@ -127,9 +148,10 @@ final class SvmDescent {
   }
 
   private void keepWeights(int row) {
-    try (NDArray one = w.get(row);
-        NDArray wide = one.toType(DataType.FLOAT64, true)) {
-      weights[classes[row]] = wide.toDoubleArray();
+    try (NDArray one = moved.get(row)) {
+      float[] change = one.toFloatArray();
+      double[] kept = weights[classes[row]];
+      Arrays.setAll(kept, d -> kept[d] + change[d]);
     }
   }
 
@@ -168,7 +190,9 @@ final class SvmDescent {
         }
       }
     }
-    w.addi(d.mul(length));
+    NDArray step = d.mul(length);
+    w.addi(step);
+    moved.addi(step);
     slack.subi(fall.mul(length));
   }
 

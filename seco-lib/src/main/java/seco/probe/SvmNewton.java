@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import seco.tensor.Values;
 
 /**
@@ -18,22 +17,22 @@ final class SvmNewton {
   private static final int MAXIMUM_GRADIENT_STEPS = 250;
 
   private final NDManager manager;
-  private final SvmRows rows;
+  private final NDArray x;
+  private final NDArray transposed;
   private final NDArray y;
   private final int classes;
   private final double c;
   private final double tolerance;
-  private final NDArray w;
-  private final NDArray z;
-  private @Nullable NDArray start; // norms of the gradients at W = 0 (1, M)
+  private NDArray w;
+  private NDArray z;
 
-  /** Starts at W = 0. */
-  SvmNewton(NDManager manager, SvmRows rows, FeatureSet features, double c, double tolerance) {
+  SvmNewton(NDManager manager, FeatureSet features, double c, double tolerance) {
     this.manager = manager;
-    this.rows = rows;
     this.c = c;
     this.tolerance = tolerance;
     classes = features.classes();
+    x = features.matrix(manager).toType(DataType.FLOAT64, false);
+    transposed = x.transpose();
     double[] signs = new double[features.size() * classes];
     Arrays.fill(signs, -1);
     for (int i = 0; i < features.size(); i++) {
@@ -44,24 +43,8 @@ final class SvmNewton {
     z = manager.zeros(y.getShape(), DataType.FLOAT64);
   }
 
-  /**
-   * Starts elsewhere.
-   *
-   * @param weights of each class (M, D)
-   * @param norms of each class's gradient at W = 0, to which the tolerance is relative
-   */
-  SvmNewton from(double[][] weights, double[] norms) {
-    try (NDManager scope = manager.newSubManager()) {
-      double[] flat = Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
-      NDArray rowwise = scope.create(flat, new Shape(classes, rows.dimension()));
-      Values.copy(rowwise.transpose(), w);
-      Values.copy(rows.times(scope, SvmRows.in(scope, w)), z);
-    }
-    start = manager.create(norms, new Shape(1, classes));
-    return this;
-  }
-
   LinearSvm.Model solve() {
+    NDArray start = null;
     double relative = 1;
     int steps = 0;
     while (true) {
@@ -75,7 +58,7 @@ final class SvmNewton {
         }
         relative = norms.div(start.maximum(1e-300)).max().getDouble();
         if (relative <= tolerance || steps == MAXIMUM_STEPS) {
-          return model(gap, relative, steps);
+          return model(gap, norms, relative, steps);
         }
         NDArray active = gap.gt(0).toType(DataType.FLOAT64, false);
         NDArray wanted = start.mul(tolerance);
@@ -92,13 +75,13 @@ final class SvmNewton {
 
   /** W - 2 C X' (y gap): (D, M). */
   private NDArray gradient(NDManager scope, NDArray gap) {
-    return rows.transposedTimes(scope, gap.mul(y)).mul(-2 * c).add(w);
+    return SvmRows.in(scope, transposed).matMul(gap.mul(y)).mul(-2 * c).add(w);
   }
 
   /** V + 2 C X' (active (X V)): the Hessian of every class applied to its column. */
   private NDArray hessian(NDManager scope, NDArray active, NDArray v) {
-    NDArray xv = rows.times(scope, v).mul(active);
-    return rows.transposedTimes(scope, xv).mul(2 * c).add(v);
+    NDArray xv = SvmRows.in(scope, x).matMul(v).mul(active);
+    return SvmRows.in(scope, transposed).matMul(xv).mul(2 * c).add(v);
   }
 
   /** Solves H P = -G for every class by conjugate gradients. */
@@ -134,7 +117,7 @@ final class SvmNewton {
 
   /** Moves every class along its direction to the lowest point of the line. */
   private void move(NDManager scope, NDArray p) {
-    NDArray zp = rows.times(scope, p); // (N, M)
+    NDArray zp = SvmRows.in(scope, x).matMul(p); // (N, M)
     NDArray wp = columnDots(SvmRows.in(scope, w), p);
     NDArray pp = columnDots(p, p);
     NDArray t = scope.ones(new Shape(1, classes), DataType.FLOAT64);
@@ -153,11 +136,13 @@ final class SvmNewton {
     z.addi(zp.mul(t));
   }
 
-  private LinearSvm.Model model(NDArray gap, double relative, int steps) {
+  private LinearSvm.Model model(NDArray gap, NDArray norms, double relative, int steps) {
     NDArray losses = gap.mul(gap).sum(new int[] {0}).mul(c);
     NDArray sizes = w.mul(w).sum(new int[] {0}).div(2);
+    double[] objective = losses.add(sizes).toDoubleArray();
+    double distance = SvmGoal.gap(norms.toDoubleArray(), objective);
     return new LinearSvm.Model(
-        w.transpose().toDoubleArray(), losses.add(sizes).toDoubleArray(), relative, steps, c);
+        w.transpose().toDoubleArray(), objective, relative, distance, steps, c);
   }
 
   private static NDArray columnDots(NDArray a, NDArray b) {

@@ -11,15 +11,17 @@ import java.util.Arrays;
 /**
  * Weights and what follows from them, all computed in float64, a block of rows at a time.
  *
- * @param weights W (M, D)
- * @param gradient (M, D)
- * @param slack 1 - Y (W X') rounded to float32 (M, N)
- * @param objective of each class (M)
+ * @param weights W (K, D)
+ * @param gradient (K, D)
+ * @param slack 1 - Y (W X') rounded to float32 (K, N)
+ * @param objective of each class (K)
  */
 record SvmPoint(NDArray weights, NDArray gradient, NDArray slack, double[] objective) {
-  static SvmPoint at(NDManager manager, SvmRows rows, double c, double[][] values) {
-    Shape shape = new Shape(rows.classes(), rows.dimension());
-    double[] flat = Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
+  /** Where some classes are, K of the M whose weights are given (M, D). */
+  static SvmPoint at(NDManager manager, SvmRows rows, double c, double[][] values, int... classes) {
+    Shape shape = new Shape(classes.length, rows.dimension());
+    double[] flat =
+        Arrays.stream(classes).mapToObj(k -> values[k]).flatMapToDouble(Arrays::stream).toArray();
     NDArray w = manager.create(flat, shape);
     NDArray gradient = w.duplicate();
     NDArray objective = w.mul(w).sum(new int[] {1}).muli(0.5);
@@ -28,7 +30,7 @@ record SvmPoint(NDArray weights, NDArray gradient, NDArray slack, double[] objec
       int to = Math.min(rows.size(), from + rows.blockSize());
       try (NDManager scope = manager.newSubManager()) {
         NDArray x = rows.wide(scope, from, to);
-        NDArray signs = rows.wideSigns(scope, from, to);
+        NDArray signs = rows.wideSigns(scope, classes, from, to);
         NDArray slack = SvmRows.in(scope, w).matMul(x.transpose()).mul(signs).neg().add(1);
         NDArray gap = slack.maximum(0);
         objective.addi(gap.mul(gap).sum(new int[] {1}).mul(c));
@@ -43,7 +45,7 @@ record SvmPoint(NDArray weights, NDArray gradient, NDArray slack, double[] objec
     }
   }
 
-  /** Norm of each class's gradient (M). */
+  /** Norm of each class's gradient (K). */
   double[] norms() {
     try (NDManager scope = gradient.getManager().newSubManager()) {
       NDArray g = SvmRows.in(scope, gradient);

@@ -1,8 +1,6 @@
 package seco.probe;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
@@ -11,11 +9,10 @@ import java.util.Arrays;
 
 /**
  * The examples of a linear SVM: X (N, D) and the signs Y (M, N) of the M classes, +1 where the
- * example is of the class and -1 elsewhere. Small sets are held in float64. Others stay in float32;
- * where they meet float64, a few rows at a time are converted.
+ * example is of the class and -1 elsewhere. They stay in float32; where they meet float64, a few
+ * rows at a time are converted.
  */
 final class SvmRows {
-  private static final long NUMBERS_HELD_WIDE = 1 << 20;
   private static final long NUMBERS_OF_A_BLOCK = 1 << 20;
 
   private final NDArray x;
@@ -27,21 +24,10 @@ final class SvmRows {
   SvmRows(NDManager manager, FeatureSet features) {
     size = features.size();
     int dimension = features.dimension();
-    boolean wide = (long) size * dimension <= NUMBERS_HELD_WIDE;
     blockSize = (int) Math.max(1, Math.min(size, NUMBERS_OF_A_BLOCK / dimension));
-    x = matrix(manager, features, wide ? DataType.FLOAT64 : DataType.FLOAT32);
+    x = features.matrix(manager);
     transposed = x.transpose();
     signs = manager.create(signs(features), new Shape(features.classes(), size));
-  }
-
-  private static NDArray matrix(NDManager manager, FeatureSet features, DataType type) {
-    NDArray narrow = features.matrix(manager);
-    if (type == DataType.FLOAT32) {
-      return narrow;
-    }
-    try (narrow) {
-      return narrow.toType(type, true);
-    }
   }
 
   private static float[] signs(FeatureSet features) {
@@ -51,11 +37,6 @@ final class SvmRows {
       signs[features.labels()[i] * features.size() + i] = 1;
     }
     return signs;
-  }
-
-  /** Whether the examples are held in float64. */
-  boolean heldWide() {
-    return x.getDataType() == DataType.FLOAT64;
   }
 
   int size() {
@@ -80,9 +61,10 @@ final class SvmRows {
     return pick(scope, signs, classes);
   }
 
-  /** Signs of all classes for the rows of a block, float64 (M, B). */
-  NDArray wideSigns(NDManager scope, int from, int to) {
-    return in(scope, signs).get(new NDIndex(":, {}:{}", from, to)).toType(DataType.FLOAT64, true);
+  /** Signs of some classes for the rows of a block, float64 (K, B). */
+  NDArray wideSigns(NDManager scope, int[] classes, int from, int to) {
+    NDArray block = in(scope, signs).get(new NDIndex(":, {}:{}", from, to));
+    return pick(scope, block, classes).toType(DataType.FLOAT64, true);
   }
 
   /** The rows of a block in float64 (B, D). */
@@ -90,51 +72,36 @@ final class SvmRows {
     return in(scope, x).get(new NDIndex("{}:{}", from, to)).toType(DataType.FLOAT64, false);
   }
 
-  /** W X' (K, N) for W (K, D), both in the type held. */
+  /** Some rows in float64 (B, D). */
+  NDArray wide(NDManager scope, int[] chosen) {
+    return pick(scope, x, chosen).toType(DataType.FLOAT64, false);
+  }
+
+  /** What the slacks of one class lose along a direction (1, D): N numbers in float64. */
+  double[] wideFalls(NDArray direction, int k) {
+    double[] falls = new double[size];
+    for (int from = 0; from < size; from += blockSize) {
+      int to = Math.min(size, from + blockSize);
+      try (NDManager scope = direction.getManager().newSubManager()) {
+        NDArray scores = in(scope, direction).matMul(wide(scope, from, to).transpose());
+        NDArray part = scores.mul(wideSigns(scope, new int[] {k}, from, to));
+        System.arraycopy(part.toDoubleArray(), 0, falls, from, to - from);
+      }
+    }
+    return falls;
+  }
+
+  /** W X' (K, N) for W (K, D), in float32. */
   NDArray scores(NDArray w) {
     return w.matMul(transposed);
   }
 
-  /** U X (K, D) for U (K, N), both in the type held. */
+  /** U X (K, D) for U (K, N), in float32. */
   NDArray combined(NDArray u) {
     return u.matMul(x);
   }
 
-  /** X V (N, K) for V (D, K) in float64. */
-  NDArray times(NDManager scope, NDArray v) {
-    if (heldWide()) {
-      return in(scope, x).matMul(v);
-    }
-    NDList parts = new NDList();
-    for (int from = 0; from < size; from += blockSize) {
-      try (NDManager inner = scope.newSubManager()) {
-        NDArray part = wide(inner, from, Math.min(size, from + blockSize)).matMul(v);
-        part.attach(scope);
-        parts.add(part);
-      }
-    }
-    try (parts) {
-      return NDArrays.concat(parts, 0);
-    }
-  }
-
-  /** X' U (D, K) for U (N, K) in float64. */
-  NDArray transposedTimes(NDManager scope, NDArray u) {
-    if (heldWide()) {
-      return in(scope, transposed).matMul(u);
-    }
-    NDArray sum = scope.zeros(new Shape(dimension(), u.getShape().get(1)), DataType.FLOAT64);
-    for (int from = 0; from < size; from += blockSize) {
-      int to = Math.min(size, from + blockSize);
-      try (NDManager inner = scope.newSubManager()) {
-        NDArray part = in(inner, u).get(new NDIndex("{}:{}", from, to));
-        sum.addi(wide(inner, from, to).transpose().matMul(part));
-      }
-    }
-    return sum;
-  }
-
-  /** X'X (D, D), computed in the type of the examples. */
+  /** X'X (D, D), computed in float32. */
   NDArray gram(NDManager scope) {
     return in(scope, transposed).matMul(x);
   }

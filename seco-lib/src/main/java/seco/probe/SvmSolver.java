@@ -7,88 +7,73 @@ import java.util.stream.IntStream;
 /**
  * The machines of all classes at once. Small sets are solved by Newton's method in float64 ({@link
  * SvmNewton}). Others are solved by descents in float32 ({@link SvmDescent}), each judged by the
- * gradient in float64 ({@link SvmPoint}) and followed by another for the classes that are not done;
- * where float32 gets no further, Newton's method finishes.
+ * gradient in float64 ({@link SvmPoint}) and followed by another for the classes that are not done
+ * ({@link SvmGoal}). Where float32 gets no further, {@link SvmExactNewton} finishes.
  */
 final class SvmSolver {
+  private static final long NUMBERS_OF_A_SMALL_SET = 1 << 20;
   private static final int STEPS_OF_A_DESCENT = 1000;
-
-  /** What a descent aims at, as part of the tolerance: its own gradient is rounded. */
-  private static final double CAUTION = 0.7;
 
   private final NDManager manager;
   private final FeatureSet features;
-  private final SvmRows rows;
   private final double c;
   private final double tolerance;
-  private final double[][] weights; // of each class
-  private int steps;
 
   SvmSolver(NDManager manager, FeatureSet features, double c, double tolerance) {
     this.manager = manager;
     this.features = features;
     this.c = c;
     this.tolerance = tolerance;
-    rows = new SvmRows(manager, features);
-    weights = new double[rows.classes()][rows.dimension()];
   }
 
   LinearSvm.Model solve() {
-    return rows.heldWide() ? newton().solve() : solveByDescents();
+    boolean small = (long) features.size() * features.dimension() <= NUMBERS_OF_A_SMALL_SET;
+    return small ? new SvmNewton(manager, features, c, tolerance).solve() : solveLarge();
   }
 
-  private SvmNewton newton() {
-    return new SvmNewton(manager, rows, features, c, tolerance);
+  private LinearSvm.Model solveLarge() {
+    SvmRows rows = new SvmRows(manager, features);
+    double[][] weights = new double[rows.classes()][rows.dimension()];
+    int[] all = IntStream.range(0, weights.length).toArray();
+    SvmGoal goal;
+    try (NDManager scope = manager.newSubManager()) {
+      SvmPoint origin = SvmPoint.at(scope, rows, c, weights, all);
+      goal = new SvmGoal(tolerance, origin.norms());
+    }
+    int steps = descend(rows, weights, goal);
+    steps += new SvmExactNewton(manager, rows, c, weights, goal).run();
+    try (NDManager scope = manager.newSubManager()) {
+      SvmPoint end = SvmPoint.at(scope, rows, c, weights, all);
+      return model(weights, end, goal, steps);
+    }
   }
 
-  private LinearSvm.Model solveByDescents() {
+  /** Descends until every class is done, or a descent does not halve the distance to that. */
+  private int descend(SvmRows rows, double[][] weights, SvmGoal goal) {
     SvmPreconditioner preconditioner = new SvmPreconditioner(manager, rows, c);
-    double[] start = new double[0];
+    int[] all = IntStream.range(0, weights.length).toArray();
+    int steps = 0;
     double last = Double.POSITIVE_INFINITY;
     while (true) {
       try (NDManager scope = manager.newSubManager()) {
-        SvmPoint point = SvmPoint.at(scope, rows, c, weights);
-        double[] norms = point.norms();
-        start = steps == 0 ? norms : start;
-        double relative = largestRatio(norms, start);
-        if (relative <= tolerance) {
-          return model(point, relative);
+        SvmPoint point = SvmPoint.at(scope, rows, c, weights, all);
+        double[] distances = goal.distances(point.norms(), point.objective());
+        double distance = Arrays.stream(distances).max().orElseThrow();
+        if (distance <= 1 || !(distance <= last / 2)) {
+          return steps;
         }
-        boolean stuck = !(relative <= last / 2);
-        last = relative;
-        if (stuck) {
-          break;
-        }
-        descend(preconditioner, point, start);
+        last = distance;
+        int[] open = Arrays.stream(all).filter(k -> distances[k] > 1).toArray();
+        SvmDescent descent = new SvmDescent(rows, preconditioner, c, weights, point, open, goal);
+        steps += descent.run(STEPS_OF_A_DESCENT);
       }
     }
-    SvmNewton newton = newton();
-    return finished((Double.isFinite(last) ? newton.from(weights, start) : newton).solve());
   }
 
-  private void descend(SvmPreconditioner preconditioner, SvmPoint point, double[] start) {
-    double[] norms = point.norms();
-    int[] open =
-        IntStream.range(0, norms.length).filter(k -> norms[k] > tolerance * start[k]).toArray();
-    double[] goals = Arrays.stream(open).mapToDouble(k -> CAUTION * tolerance * start[k]).toArray();
-    SvmDescent descent = new SvmDescent(rows, preconditioner, c, weights, point, open, goals);
-    steps += descent.run(STEPS_OF_A_DESCENT);
-  }
-
-  private static double largestRatio(double[] norms, double[] start) {
-    return IntStream.range(0, norms.length)
-        .mapToDouble(k -> norms[k] / Math.max(start[k], Double.MIN_NORMAL))
-        .max()
-        .orElseThrow();
-  }
-
-  private LinearSvm.Model model(SvmPoint point, double relative) {
+  private LinearSvm.Model model(double[][] weights, SvmPoint end, SvmGoal goal, int steps) {
     double[] flat = Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
-    return new LinearSvm.Model(flat, point.objective(), relative, steps, c);
-  }
-
-  private LinearSvm.Model finished(LinearSvm.Model last) {
-    return new LinearSvm.Model(
-        last.weights(), last.objective(), last.relativeGradient(), steps + last.steps(), c);
+    double gap = SvmGoal.gap(end.norms(), end.objective());
+    double relative = goal.relative(end.norms());
+    return new LinearSvm.Model(flat, end.objective(), relative, gap, steps, c);
   }
 }

@@ -63,6 +63,7 @@ final class FeaturesAndSvmTest {
     assertEquals(10, svm.getAsJsonArray("perClass").size());
     assertEquals(1.0, svm.get("C").getAsDouble());
     assertTrue(svm.getAsJsonObject("stop").get("converged").getAsBoolean());
+    assertTrue(svm.getAsJsonObject("stop").get("gap").getAsDouble() < 1e-3);
     assertRunIsReadable(run);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDManager;
 import de.bwaldvogel.liblinear.Feature;
 import de.bwaldvogel.liblinear.FeatureNode;
 import de.bwaldvogel.liblinear.Linear;
@@ -73,13 +74,62 @@ class LinearSvmTest {
     }
   }
 
-  @Test
-  void train_largeSetWithFewerRowsThanDimensions_converges() {
-    FeatureSet train = uneven(Features.clusters(700, 1600, 3, 8, 5));
-    LinearSvm.Model model = new LinearSvm(1, 1e-4).train(train);
-    assertTrue(model.converged(1e-4), "gradient " + model.relativeGradient());
+  /** Where the gradient is tiny long before the objective is near its minimum. */
+  @ParameterizedTest
+  @CsvSource({"1200, 1000", "700, 1600"})
+  void train_largeSetsNearlySeparable_objectiveIsWithinTheGapOfTheDual(int rows, int dimension) {
+    FeatureSet train = uneven(Features.clusters(rows, dimension, 3, 8, 5));
+    double[] oracle = objective(liblinear(train, 1, 1e-6), train, 1);
+    LinearSvm.Model model = new LinearSvm(1, 1e-2).train(train);
+    assertTrue(model.converged(1e-2) && model.gap() <= 1e-4, "gap " + model.gap());
     double[] actual = objective(model.weights(), train, 1);
-    assertArrayEquals(actual, model.objective(), 1e-9 * 1400);
+    double[] bound = dual(model.weights(), train, 1);
+    for (int k = 0; k < actual.length; k++) {
+      assertEquals(actual[k], model.objective()[k], 1e-6 * actual[k], "class " + k);
+      assertTrue(bound[k] > 0 && actual[k] <= bound[k] * (1 + 1.1e-4), "class " + k);
+      assertTrue(bound[k] <= oracle[k] && actual[k] <= oracle[k] * (1 + 1e-4), "class " + k);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, 0.001", "0, 0.001", "30, 1", "0, 1"})
+  void exactNewton_fromZero_reachesLiblinearsObjective(int wholeSteps, double c) {
+    FeatureSet train = Features.clusters(400, 30, 3, 3, 5);
+    double[] expected = objective(liblinear(train, c, 1e-10), train, c);
+    double[][] weights = new double[3][30];
+    try (NDManager manager = NDManager.newBaseManager()) {
+      SvmRows rows = new SvmRows(manager, train);
+      SvmGoal goal = new SvmGoal(1e-3, new double[] {1e3, 1e3, 1e3});
+      int steps = new SvmExactNewton(manager, rows, c, weights, goal, wholeSteps).run();
+      assertTrue(steps >= 3 && steps < 300, steps + " steps");
+    }
+    double[] flat = Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
+    double[] actual = objective(flat, train, c);
+    for (int k = 0; k < expected.length; k++) {
+      assertEquals(expected[k], actual[k], 1.1e-4 * expected[k], "class " + k);
+    }
+  }
+
+  /** The dual objective of the multipliers 2 C max(0, 1 - y w'x): a lower bound of the minimum. */
+  private static double[] dual(double[] weights, FeatureSet train, double c) {
+    int classes = weights.length / train.dimension();
+    double[] dual = new double[classes];
+    double[] combined = new double[weights.length];
+    for (int i = 0; i < train.size(); i++) {
+      double[] scores = scores(weights, train.row(i));
+      for (int k = 0; k < classes; k++) {
+        int sign = train.labels()[i] == k ? 1 : -1;
+        double multiplier = 2 * c * Math.max(0, 1 - sign * scores[k]);
+        dual[k] += multiplier - multiplier * multiplier / (4 * c);
+        for (int d = 0; d < train.dimension(); d++) {
+          combined[k * train.dimension() + d] += sign * multiplier * train.row(i)[d];
+        }
+      }
+    }
+    for (int i = 0; i < combined.length; i++) {
+      dual[i / train.dimension()] -= combined[i] * combined[i] / 2;
+    }
+    return dual;
   }
 
   /** Features of a common offset, as those after a rectifier, and of different spread. */
@@ -206,6 +256,16 @@ class LinearSvmTest {
         "label -1: labels count from 0", () -> svm.train(Features.of(new int[] {0, -1}, row, row)));
     refused("C = 0.0: must be above 0", () -> new LinearSvm(0, 0.1));
     refused("tolerance 1.0: must lie in 0..1", () -> new LinearSvm(1, 1));
+  }
+
+  @Test
+  void predict_equalScores_givesTheFirstClass() {
+    double[] weights = {-1, 0, 2, 1, 2, 1, 0, 1}; // (4, 2)
+    LinearSvm.Model model = new LinearSvm.Model(weights, new double[4], 0, 0, 0, 1);
+    float[][] rows = {{1, 0}, {0, 1}, {0, 0}, {-1, 0}, {-1, 2}};
+    FeatureSet features = Features.of(new int[rows.length], rows);
+    // Scores: -1 2 2 0; 0 1 1 1; all 0; 1 -2 -2 0; 1 0 0 2.
+    assertArrayEquals(new int[] {1, 1, 0, 0, 3}, model.predict(features));
   }
 
   @Test
