@@ -2,7 +2,6 @@ package seco.bench;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import seco.compile.Precision;
@@ -18,7 +17,7 @@ final class Sizes {
 
   /** The precision of a compiled network; null is said as blocks. */
   static String precision(@Nullable Precision precision) {
-    return precision == null ? "blocks" : precision.name().toLowerCase(Locale.ROOT);
+    return precision == null ? "blocks" : precision.id();
   }
 
   Map<String, Object> asMap() {

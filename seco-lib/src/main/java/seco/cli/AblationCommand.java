@@ -3,11 +3,11 @@ package seco.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.experiment.AblationConfig;
@@ -41,12 +41,7 @@ final class AblationCommand extends Subcommand {
       description = "Folder of the records.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--seeds",
-      split = ",",
-      paramLabel = "N",
-      description = "Seeds, separated by commas (default 1,2,3).")
-  private List<Long> seeds = List.of(1L, 2L, 3L);
+  @Mixin private final SeedOptions seeds = new SeedOptions();
 
   @Option(
       names = "--scene-bias",
@@ -91,12 +86,7 @@ final class AblationCommand extends Subcommand {
   @Override
   void check() {
     AblationConfig.of(Scale.current());
-    for (long seed : seeds) {
-      Options.requireAtLeast("--seeds", seed, 0);
-    }
-    if (seeds.stream().distinct().count() < seeds.size()) {
-      throw new InputException("--seeds " + seeds + ": a seed stands there twice");
-    }
+    seeds.check();
     boolean listed = train != null;
     if (listed != (test != null) || listed != (root != null)) {
       throw new InputException("--train, --test and --root belong together");
@@ -125,12 +115,13 @@ final class AblationCommand extends Subcommand {
     AblationReport report;
     if (train != null && test != null && root != null) {
       title = "ablation-" + Scale.current().id() + "-" + (name == null ? root.getFileName() : name);
-      report = new VideoAblation(train, test, root, work).run(Scale.current(), seeds, listener);
+      report =
+          new VideoAblation(train, test, root, work).run(Scale.current(), seeds.values(), listener);
     } else {
       LabAblation lab =
           new LabAblation(Scale.current(), bias(), Workspace.data(), work.resolve("ablation"));
       title = lab.name();
-      report = lab.run(seeds, listener);
+      report = lab.run(seeds.values(), listener);
     }
     report.write(out, title);
     return result(out.resolve(title + ".csv"), report.records());

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "experiment",
     description = "Repeats an experiment, or makes the data of the notebooks.",
-    subcommands = {LabDataCommand.class, AblationCommand.class})
+    subcommands = {LabDataCommand.class, AblationCommand.class, PrecisionCommand.class})
 final class ExperimentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

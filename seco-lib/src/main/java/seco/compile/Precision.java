@@ -1,6 +1,7 @@
 package seco.compile;
 
 import ai.djl.util.cuda.CudaUtils;
+import java.util.Locale;
 import seco.run.Processor;
 
 /** The type in which a compiled network computes. Weights, losses and gradients stay float32. */
@@ -16,6 +17,11 @@ public enum Precision {
 
   Precision(int number) {
     this.number = number;
+  }
+
+  /** The name on the command line: {@code float32} or {@code bf16}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The faster type of this machine: bf16 where it is multiplied by instructions of its own. */

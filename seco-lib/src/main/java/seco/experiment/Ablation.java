@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.Paper;
+import seco.compile.Precision;
 import seco.model.SecoEncoder;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.PretrainedEncoder;
@@ -85,7 +87,9 @@ public final class Ablation {
 
   /**
    * Judges a trained variant: the linear protocol, nearest neighbours and, on lab videos, the known
-   * factors. The numbers are kept in the work folder.
+   * factors. The features are the blocks' however it was trained, so that only the training
+   * differs; of a compiled network its own features are judged too. The numbers are kept in the
+   * work folder.
    */
   public RunRecords evaluate(Variant variant, long seed) throws IOException, InterruptedException {
     Path file = records(variant, seed);
@@ -94,8 +98,13 @@ public final class Ablation {
     }
     List<RunRecord> rows = new ArrayList<>();
     try (NDManager manager = NDManager.newBaseManager()) {
-      Judgement judgement = new Judgement(data, features(network(variant, seed, manager)));
-      judgement.measure().forEach((metric, v) -> rows.add(row(variant, seed, metric, v)));
+      SecoEncoder network = network(variant, seed, manager);
+      Map<String, Double> results = new Judgement(data, features(network, null)).measure();
+      if (config.precision() != null) {
+        Judgement.Features own = features(network, config.precision());
+        results.put("top1Compiled", new Judgement(data, own).top1());
+      }
+      results.forEach((metric, value) -> rows.add(row(variant, seed, metric, value)));
     }
     RunRecords records = new RunRecords(rows);
     Files.createDirectories(work);
@@ -103,8 +112,8 @@ public final class Ablation {
     return records;
   }
 
-  private static RunRecord row(Variant variant, long seed, String metric, double value) {
-    return new RunRecord(variant.label(), seed, metric, value);
+  private RunRecord row(Variant variant, long seed, String metric, double value) {
+    return new RunRecord(label(variant), seed, metric, value);
   }
 
   /** Trains and judges variants, seed after seed. */
@@ -135,8 +144,8 @@ public final class Ablation {
         : PretrainedEncoder.read(run(variant, seed), manager).network(manager);
   }
 
-  private Judgement.Features features(SecoEncoder network) {
-    FeatureExtractor extractor = new FeatureExtractor(network, config.features());
+  private Judgement.Features features(SecoEncoder network, @Nullable Precision precision) {
+    FeatureExtractor extractor = new FeatureExtractor(network, config.features(), precision);
     return store -> extractor.frames(store, Map.of(), Progress.SILENT);
   }
 
@@ -150,7 +159,12 @@ public final class Ablation {
   }
 
   private String name(Variant variant, long seed) {
-    return variant.label() + "-" + seed;
+    return label(variant) + "-" + seed;
+  }
+
+  /** A variant's name in the records: its own, followed by the precision of compiled networks. */
+  public String label(Variant variant) {
+    return config.label(variant);
   }
 
   /** All settings as JSON, for the provenance beside the records. */

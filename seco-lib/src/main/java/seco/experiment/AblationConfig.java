@@ -1,6 +1,9 @@
 package seco.experiment;
 
+import org.jspecify.annotations.Nullable;
 import seco.InputException;
+import seco.compile.Precision;
+import seco.pretrain.ExecutionConfig;
 import seco.pretrain.PretrainConfig;
 import seco.probe.FeatureConfig;
 import seco.run.Scale;
@@ -19,7 +22,7 @@ public record AblationConfig(
   private static final int DESK_STEPS = 1200;
 
   /**
-   * The setting of a scale.
+   * The setting of a scale, its networks run block by block.
    *
    * @throws InputException for the paper's scale, at which every row is a run of its own
    */
@@ -48,6 +51,36 @@ public record AblationConfig(
   /** Six networks are trained one after the other, so each is trained for a shorter time. */
   private static PretrainConfig lasting(PretrainConfig config, int steps) {
     return config.withOptimization(config.optimization().withSteps(steps, 1));
+  }
+
+  /** The same with every training in compiled networks. */
+  AblationConfig compiled(Precision precision) {
+    return new AblationConfig(
+        compiled(start, precision),
+        compiled(frames, precision),
+        compiled(sequence, precision),
+        features);
+  }
+
+  private static PretrainConfig compiled(PretrainConfig config, Precision precision) {
+    return config.withExecution(config.execution().compiled(precision));
+  }
+
+  /** The precision of the networks' trunks where they are compiled, or null for the blocks. */
+  @Nullable Precision precision() {
+    ExecutionConfig execution = sequence.execution();
+    return execution.network() == ExecutionConfig.Network.COMPILED ? execution.precision() : null;
+  }
+
+  /** A variant's name in records and of its folder: {@code start}, compiled {@code start-bf16}. */
+  String label(Variant variant) {
+    Precision precision = precision();
+    return precision == null ? variant.label() : label(variant, precision);
+  }
+
+  /** The name of a variant that is trained in compiled networks. */
+  static String label(Variant variant, Precision precision) {
+    return variant.label() + "-" + precision.id();
   }
 
   /** The settings of a variant's training; for random weights those of the network. */

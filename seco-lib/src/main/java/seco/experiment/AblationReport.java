@@ -9,7 +9,9 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import seco.InputException;
 import seco.run.RunRecords;
 import seco.run.SafeFile;
@@ -19,26 +21,35 @@ public final class AblationReport {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+  private final String experiment;
   private final JsonArray runs = new JsonArray();
-  private final JsonArray data = new JsonArray();
+  private final Set<JsonElement> data = new LinkedHashSet<>();
+  private final Set<JsonElement> settings = new LinkedHashSet<>();
   private RunRecords records = new RunRecords(List.of());
-  private JsonElement settings = new JsonObject();
 
   /**
-   * Adds the results of an ablation.
+   * @param experiment its name in the provenance
+   */
+  AblationReport(String experiment) {
+    this.experiment = experiment;
+  }
+
+  /**
+   * Adds the results of an ablation. Others may have been added before, on the same data or with
+   * the same settings.
    *
    * @param what describes its data, as JSON
    */
   public void add(Ablation ablation, String what, RunRecords results) throws IOException {
     records = records.and(results);
-    settings = JsonParser.parseString(ablation.settings());
+    settings.add(JsonParser.parseString(ablation.settings()));
     data.add(JsonParser.parseString(what));
     for (long seed : results.seeds()) {
       for (Variant variant : Variant.values()) {
         Path file = ablation.run(variant, seed).resolve("provenance.json");
         if (variant != Variant.RANDOM && Files.exists(file)) {
           JsonObject run = new JsonObject();
-          run.addProperty("variant", variant.label());
+          run.addProperty("variant", ablation.label(variant));
           run.addProperty("seed", seed);
           run.add("provenance", JsonParser.parseString(Files.readString(file)));
           runs.add(run);
@@ -61,11 +72,18 @@ public final class AblationReport {
     Path csv = SafeFile.requireWritable(folder.resolve(name + ".csv"));
     Files.createDirectories(folder);
     JsonObject provenance = new JsonObject();
-    provenance.addProperty("experiment", "ablation");
-    provenance.add("settings", settings);
-    provenance.add("data", data);
+    provenance.addProperty("experiment", experiment);
+    JsonArray all = array(settings);
+    provenance.add("settings", all.size() == 1 ? all.get(0) : all);
+    provenance.add("data", array(data));
     provenance.add("runs", runs);
     SafeFile.writeText(folder.resolve(name + ".json"), GSON.toJson(provenance) + "\n");
     records.write(csv);
+  }
+
+  private static JsonArray array(Set<JsonElement> elements) {
+    JsonArray array = new JsonArray();
+    elements.forEach(array::add);
+    return array;
   }
 }

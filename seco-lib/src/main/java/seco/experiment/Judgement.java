@@ -61,6 +61,13 @@ final class Judgement {
     return results;
   }
 
+  /** The accuracy of the linear SVM alone. */
+  double top1() throws IOException, InterruptedException {
+    FeatureSet train = features.of(data.train()).perVideo();
+    FeatureSet test = features.of(data.test()).perVideo();
+    return Accuracy.top1(test.labels(), new LinearSvm(1, TOLERANCE).train(train).predict(test));
+  }
+
   private static double normalised(FeatureSet train, FeatureSet test) {
     double c = CrossValidation.run(train, FOLDS, 1).best();
     return Accuracy.top1(test.labels(), new LinearSvm(c, TOLERANCE).train(train).predict(test));

@@ -34,7 +34,7 @@ public record LabAblation(Scale scale, double sceneBias, Path data, Path runs) {
   /** Runs all variants of all seeds; the report holds what is finished after each seed. */
   public AblationReport run(List<Long> seeds, Listener listener)
       throws IOException, InterruptedException {
-    AblationReport report = new AblationReport();
+    AblationReport report = new AblationReport("ablation");
     for (long seed : seeds) {
       try (LabData lab = LabData.open(data, scale, sceneBias, seed, listener.data(seed));
           LabData unbiased = unbiased(seed, listener)) {

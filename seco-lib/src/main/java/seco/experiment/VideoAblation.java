@@ -37,7 +37,7 @@ public record VideoAblation(Path train, Path test, Path root, Path work) {
       AblationData data = AblationData.of(stills, videos, judges);
       Ablation ablation = new Ablation(AblationConfig.of(scale), data, work.resolve("ablation"));
       RunRecords results = ablation.run(List.of(Variant.values()), seeds, listener);
-      AblationReport report = new AblationReport();
+      AblationReport report = new AblationReport("ablation");
       report.add(ablation, description(videos, judges), results);
       return report;
     }

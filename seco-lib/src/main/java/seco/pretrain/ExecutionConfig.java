@@ -54,6 +54,11 @@ public record ExecutionConfig(
     }
   }
 
+  /** The same with its network compiled. */
+  public ExecutionConfig compiled(Precision precision) {
+    return new ExecutionConfig(devices, accumulation, recompute, Network.COMPILED, precision);
+  }
+
   /** What makes the trunks' functions; nothing where they are carried out block by block. */
   Optional<TrunkFunction.Maker> compiler() {
     return network == Network.COMPILED ? Optional.of(new Compiler(precision)) : Optional.empty();

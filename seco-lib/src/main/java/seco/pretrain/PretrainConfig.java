@@ -168,6 +168,11 @@ public record PretrainConfig(
         preset, tasks, seed, encoder, contrast, patches, optimization, execution);
   }
 
+  public PretrainConfig withExecution(ExecutionConfig execution) {
+    return new PretrainConfig(
+        preset, tasks, seed, encoder, contrast, patches, optimization, execution);
+  }
+
   /**
    * The same with one setting changed, named by its path, for example {@code
    * with("contrast.memorySize", 256)} or {@code with("contrast.intra", "CODE")}.
