@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 import seco.compile.Precision;
 import seco.experiment.AblationConfig;
 import seco.experiment.PrecisionComparison;
-import seco.experiment.Variant;
 import seco.run.Interval;
 import seco.run.Progress;
 import seco.run.RunRecords;
@@ -26,6 +25,8 @@ import seco.run.Workspace;
     description = {
       "Trains all of SeCo on the video lab, seed by seed, in compiled networks of float32 and of"
           + " bf16, and judges them alike.",
+      "Both continue from the starts of the ablation with scene bias 0, which are trained where"
+          + " they are missing.",
       "Writes records (variant,seed,metric,value) with their provenance beside them. What is"
           + " finished is not done again: after an interruption the same command goes on.",
     })
@@ -57,7 +58,7 @@ final class PrecisionCommand extends Subcommand {
   Result work(Console console) throws IOException, InterruptedException {
     Path work = runs == null ? Workspace.runs() : runs;
     PrecisionComparison comparison =
-        new PrecisionComparison(Scale.current(), Workspace.data(), work.resolve("precision"));
+        new PrecisionComparison(Scale.current(), Workspace.data(), work.resolve("ablation"));
     Path file = SafeFile.requireWritable(out.resolve(comparison.name() + ".csv"));
     var report = comparison.run(seeds.values(), new Listener(console));
     report.write(out, comparison.name());
@@ -69,7 +70,7 @@ final class PrecisionCommand extends Subcommand {
     Map<String, Object> seconds = new LinkedHashMap<>();
     StringBuilder text = new StringBuilder(file + ": top-1 in per cent, seconds a step");
     for (Precision precision : Precision.values()) {
-      String label = PrecisionComparison.label(Variant.ORDER, precision);
+      String label = PrecisionComparison.label(precision);
       double accuracy = Interval.of(records.values(label, "top1")).mean();
       double step = Interval.of(records.values(label, "secondsPerStep")).mean();
       top1.put(precision.id(), accuracy);
@@ -86,9 +87,8 @@ final class PrecisionCommand extends Subcommand {
   /** Shows what is trained. */
   private record Listener(Console console) implements PrecisionComparison.Listener {
     @Override
-    public Progress of(Precision precision, Variant variant, long seed) {
-      return console.progress(
-          "steps of %s in %s, seed %d".formatted(variant.label(), precision.id(), seed), 0);
+    public Progress of(String label, long seed) {
+      return console.progress("steps of " + label + ", seed " + seed, 0);
     }
 
     @Override

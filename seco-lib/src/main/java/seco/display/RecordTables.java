@@ -87,6 +87,29 @@ public final class RecordTables {
     return Tables.of(name, columns, rows);
   }
 
+  /**
+   * A share in per cent, seed by seed and on average, beside what it cost.
+   *
+   * @param cost a metric of plain numbers, such as seconds, shown in the mean over the seeds
+   */
+  public static Table bySeed(String name, RunRecords records, String cost, String metric) {
+    List<String> columns = new ArrayList<>(List.of(ROWS, cost));
+    records.seeds().forEach(seed -> columns.add("seed " + seed));
+    columns.add("mean");
+    List<List<String>> rows = new ArrayList<>();
+    for (String variant : records.variants()) {
+      List<String> row = new ArrayList<>(List.of(variant));
+      row.add(cell(records, variant, cost, i -> Tables.plusMinus(i.mean(), Double.NaN, 3)));
+      for (long seed : records.seeds()) {
+        double share = records.value(variant, seed, metric).orElse(Double.NaN);
+        row.add(Tables.percent(share, Double.NaN));
+      }
+      row.add(cell(records, variant, metric, PERCENT));
+      rows.add(row);
+    }
+    return Tables.of(name, columns, rows);
+  }
+
   /** How an interval is written. */
   @FunctionalInterface
   private interface Form {

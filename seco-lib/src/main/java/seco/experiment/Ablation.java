@@ -100,8 +100,9 @@ public final class Ablation {
     try (NDManager manager = NDManager.newBaseManager()) {
       SecoEncoder network = network(variant, seed, manager);
       Map<String, Double> results = new Judgement(data, features(network, null)).measure();
-      if (config.precision() != null) {
-        Judgement.Features own = features(network, config.precision());
+      Precision precision = config.precision(variant);
+      if (precision != null) {
+        Judgement.Features own = features(network, precision);
         results.put("top1Compiled", new Judgement(data, own).top1());
       }
       results.forEach((metric, value) -> rows.add(row(variant, seed, metric, value)));

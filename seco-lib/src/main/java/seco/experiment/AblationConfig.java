@@ -53,28 +53,25 @@ public record AblationConfig(
     return config.withOptimization(config.optimization().withSteps(steps, 1));
   }
 
-  /** The same with every training in compiled networks. */
+  /** The same with everything after the start trained in compiled networks. */
   AblationConfig compiled(Precision precision) {
     return new AblationConfig(
-        compiled(start, precision),
-        compiled(frames, precision),
-        compiled(sequence, precision),
-        features);
+        start, compiled(frames, precision), compiled(sequence, precision), features);
   }
 
   private static PretrainConfig compiled(PretrainConfig config, Precision precision) {
     return config.withExecution(config.execution().compiled(precision));
   }
 
-  /** The precision of the networks' trunks where they are compiled, or null for the blocks. */
-  @Nullable Precision precision() {
-    ExecutionConfig execution = sequence.execution();
+  /** In what a variant's trunk is compiled for its training, or null for the blocks. */
+  @Nullable Precision precision(Variant variant) {
+    ExecutionConfig execution = training(variant, 0).execution();
     return execution.network() == ExecutionConfig.Network.COMPILED ? execution.precision() : null;
   }
 
-  /** A variant's name in records and of its folder: {@code start}, compiled {@code start-bf16}. */
+  /** A variant's name in records and of its folder: {@code inter}, compiled {@code inter-bf16}. */
   String label(Variant variant) {
-    Precision precision = precision();
+    Precision precision = precision(variant);
     return precision == null ? variant.label() : label(variant, precision);
   }
 

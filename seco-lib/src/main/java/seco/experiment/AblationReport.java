@@ -22,7 +22,7 @@ public final class AblationReport {
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private final String experiment;
-  private final JsonArray runs = new JsonArray();
+  private final Set<JsonElement> runs = new LinkedHashSet<>();
   private final Set<JsonElement> data = new LinkedHashSet<>();
   private final Set<JsonElement> settings = new LinkedHashSet<>();
   private RunRecords records = new RunRecords(List.of());
@@ -76,7 +76,7 @@ public final class AblationReport {
     JsonArray all = array(settings);
     provenance.add("settings", all.size() == 1 ? all.get(0) : all);
     provenance.add("data", array(data));
-    provenance.add("runs", runs);
+    provenance.add("runs", array(runs));
     SafeFile.writeText(folder.resolve(name + ".json"), GSON.toJson(provenance) + "\n");
     records.write(csv);
   }

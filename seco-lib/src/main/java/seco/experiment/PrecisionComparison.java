@@ -3,9 +3,7 @@ package seco.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import seco.compile.Precision;
 import seco.pretrain.Timing;
 import seco.pretrain.TrainingRecord;
@@ -18,20 +16,20 @@ import seco.run.Settings;
 /**
  * All of SeCo trained on the video lab in compiled networks of either precision, where the scene
  * tells nothing: what bf16 costs in accuracy, and what it saves in time. Data, start and length are
- * those of the {@link LabAblation} of scene bias 0, whose networks run block by block; each
- * precision trains a start of its own.
+ * those of the {@link LabAblation} of scene bias 0, whose networks run block by block. In the same
+ * folder of runs both continue from its starts.
  *
  * @param scale of data and training
  * @param data folder of the data sets
- * @param runs folder of the runs; what is finished there is not done again
+ * @param runs folder of the ablation's runs; what is finished there is not done again
  */
 public record PrecisionComparison(Scale scale, Path data, Path runs) {
-  private static final List<Variant> TRAINED = List.of(Variant.START, Variant.ORDER);
+  private static final Variant TRAINED = Variant.ORDER;
 
   /** Told what is done. */
   public interface Listener {
-    /** The progress of a training. */
-    Progress of(Precision precision, Variant variant, long seed);
+    /** The progress of a training, by its name in the records. */
+    Progress of(String label, long seed);
 
     /** The progress of making a seed's videos. */
     Progress data(long seed);
@@ -42,62 +40,50 @@ public record PrecisionComparison(Scale scale, Path data, Path runs) {
     return "precision-" + scale.id();
   }
 
-  /** The name in the records of a variant's rows: {@code inter+intra+order-bf16}. */
-  public static String label(Variant variant, Precision precision) {
-    return AblationConfig.label(variant, precision);
+  /** The name of a precision's rows in the records: {@code inter+intra+order-bf16}. */
+  public static String label(Precision precision) {
+    return AblationConfig.label(TRAINED, precision);
   }
 
   /**
    * Trains and judges both precisions of all seeds. Beside the accuracies, the records hold the
-   * {@code seconds} of each training and its median {@code secondsPerStep}.
+   * median {@code secondsPerStep} of each training.
    */
   public AblationReport run(List<Long> seeds, Listener listener)
       throws IOException, InterruptedException {
     AblationReport report = new AblationReport("precision");
     for (long seed : seeds) {
       try (LabData lab = LabData.open(data, scale, 0, seed, listener.data(seed))) {
-        Map<Precision, Ablation> ablations = new EnumMap<>(Precision.class);
+        List<Ablation> ablations = new ArrayList<>();
         for (Precision precision : Precision.values()) {
           AblationConfig config = AblationConfig.of(scale).compiled(precision);
-          ablations.put(precision, new Ablation(config, AblationData.of(lab, null), runs));
+          ablations.add(new Ablation(config, AblationData.of(lab, null), runs));
         }
         train(ablations, seed, listener);
-        for (Ablation ablation : ablations.values()) {
-          report.add(ablation, Settings.toJson(lab.dataset()), judge(ablation, seed));
+        for (Ablation ablation : ablations) {
+          RunRecords results = ablation.evaluate(TRAINED, seed).and(time(ablation, seed));
+          report.add(ablation, Settings.toJson(lab.dataset()), results);
         }
       }
     }
     return report;
   }
 
-  /** The same variant in one precision right after the other, so that their times compare. */
-  private static void train(Map<Precision, Ablation> ablations, long seed, Listener listener)
+  /** One precision right after the other, so that their times compare. */
+  private static void train(List<Ablation> ablations, long seed, Listener listener)
       throws IOException, InterruptedException {
-    for (Variant variant : TRAINED) {
-      for (Map.Entry<Precision, Ablation> entry : ablations.entrySet()) {
-        Precision precision = entry.getKey();
-        entry.getValue().train(variant, seed, listener.of(precision, variant, seed));
+    for (Variant variant : List.of(Variant.START, TRAINED)) {
+      for (Ablation ablation : ablations) {
+        ablation.train(variant, seed, listener.of(ablation.label(variant), seed));
       }
     }
   }
 
-  private static RunRecords judge(Ablation ablation, long seed)
-      throws IOException, InterruptedException {
-    RunRecords records = new RunRecords(List.of());
-    for (Variant variant : TRAINED) {
-      records = records.and(ablation.evaluate(variant, seed)).and(times(ablation, variant, seed));
-    }
-    return records;
-  }
-
-  private static RunRecords times(Ablation ablation, Variant variant, long seed)
-      throws IOException {
-    TrainingRecord training = TrainingRecord.read(ablation.run(variant, seed));
+  private static RunRecords time(Ablation ablation, long seed) throws IOException {
+    TrainingRecord training = TrainingRecord.read(ablation.run(TRAINED, seed));
     double[] steps = training.timings().stream().mapToDouble(Timing::seconds).sorted().toArray();
-    List<RunRecord> rows = new ArrayList<>();
-    String label = ablation.label(variant);
-    rows.add(new RunRecord(label, seed, "seconds", training.seconds()));
-    rows.add(new RunRecord(label, seed, "secondsPerStep", steps[steps.length / 2]));
-    return new RunRecords(rows);
+    double median = steps[steps.length / 2];
+    return new RunRecords(
+        List.of(new RunRecord(ablation.label(TRAINED), seed, "secondsPerStep", median)));
   }
 }

@@ -34,6 +34,11 @@ public record Interval(double mean, double halfWidth, int values) {
     return new Interval(mean, error * new TDistribution(freedom).quantile(UPPER), values.length);
   }
 
+  /** Whether a value lies within the interval, its ends included; never where it has no width. */
+  public boolean contains(double value) {
+    return Math.abs(value - mean) <= halfWidth;
+  }
+
   /**
    * The interval of a share of independent examples, such as an accuracy: how far chance in the
    * choice of the test examples alone carries it. By the normal approximation, which is good while

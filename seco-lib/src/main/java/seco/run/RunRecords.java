@@ -75,6 +75,12 @@ public record RunRecords(List<RunRecord> rows) {
     return new RunRecords(all);
   }
 
+  /** The records of some variants. */
+  public RunRecords only(String... variants) {
+    Set<String> kept = Set.of(variants);
+    return new RunRecords(rows.stream().filter(row -> kept.contains(row.variant())).toList());
+  }
+
   /** The variants in the order in which they appear. */
   public List<String> variants() {
     Set<String> names = new LinkedHashSet<>();
