@@ -54,6 +54,25 @@ final class RecordTablesTest {
   }
 
   @Test
+  void bySeed_hasEverySeedBesideTheMeanAndTheCost() {
+    RunRecords records =
+        RECORDS.and(
+            new RunRecords(
+                List.of(
+                    new RunRecord("inter", 1, "seconds", 0.1),
+                    new RunRecord("inter", 2, "seconds", 0.15),
+                    new RunRecord("order", 2, "top1", 0.25))));
+
+    Table table = RecordTables.bySeed("t", records, "seconds", "top1");
+
+    assertEquals(List.of("variant", "seconds", "seed 1", "seed 2", "mean"), table.columnNames());
+    assertEquals(List.of("-", "0.125", "-"), table.stringColumn("seconds").asList());
+    assertEquals(List.of("30.0", "35.0", "-"), table.stringColumn("seed 1").asList());
+    assertEquals(List.of("40.0", "55.0", "25.0"), table.stringColumn("seed 2").asList());
+    assertEquals("35.0 ± 63.5", table.stringColumn("mean").get(0));
+  }
+
+  @Test
   void sideBySide_hasAColumnForEachSet() {
     Map<String, RunRecords> sets = new LinkedHashMap<>();
     sets.put("biased", RECORDS);

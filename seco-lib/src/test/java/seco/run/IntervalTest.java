@@ -1,6 +1,7 @@
 package seco.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,14 @@ class IntervalTest {
   void of_oneValue_hasNoWidth() {
     assertTrue(Double.isNaN(Interval.of(0.5).halfWidth()));
     assertThrows(IllegalArgumentException.class, Interval::of);
+  }
+
+  @Test
+  void contains_valuesBetweenItsEnds() {
+    Interval interval = new Interval(2, 0.5, 3);
+    assertTrue(interval.contains(1.5) && interval.contains(2.5));
+    assertFalse(interval.contains(1.4) || interval.contains(2.6));
+    assertFalse(Interval.of(2).contains(2));
   }
 
   @Test

@@ -46,6 +46,11 @@ final class RunRecordsTest {
   }
 
   @Test
+  void only_keepsTheVariantsThatAreNamed() {
+    assertEquals(RECORDS.rows().subList(2, 4), RECORDS.only("random", "order").rows());
+  }
+
+  @Test
   void variantsAndSeeds_keepTheirOrder() {
     assertEquals(List.of("inter", "random"), RECORDS.variants());
     assertEquals(List.of(1L, 2L), RECORDS.seeds());
