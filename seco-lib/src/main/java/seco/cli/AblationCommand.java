@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
-import seco.experiment.AblationConfig;
 import seco.experiment.AblationReport;
 import seco.experiment.LabAblation;
 import seco.experiment.Variant;
@@ -33,15 +32,7 @@ import seco.run.Workspace;
       "Without --train it runs on the video lab, with it on the videos of two lists.",
     })
 final class AblationCommand extends Subcommand {
-  @Option(
-      names = "--out",
-      required = true,
-      converter = Options.PathConverter.class,
-      paramLabel = "DIR",
-      description = "Folder of the records.")
-  private Path out = Path.of("");
-
-  @Mixin private final SeedOptions seeds = new SeedOptions();
+  @Mixin private final ExperimentOptions options = new ExperimentOptions();
 
   @Option(
       names = "--scene-bias",
@@ -76,17 +67,9 @@ final class AblationCommand extends Subcommand {
       description = "Name of the records on listed videos (default: the root's folder).")
   private @Nullable String name;
 
-  @Option(
-      names = "--runs",
-      converter = Options.PathConverter.class,
-      paramLabel = "DIR",
-      description = "Folder of runs and frame stores (default: the project's build folder).")
-  private @Nullable Path runs;
-
   @Override
   void check() {
-    AblationConfig.of(Scale.current());
-    seeds.check();
+    options.check();
     boolean listed = train != null;
     if (listed != (test != null) || listed != (root != null)) {
       throw new InputException("--train, --test and --root belong together");
@@ -108,23 +91,24 @@ final class AblationCommand extends Subcommand {
 
   @Override
   Result work(Console console) throws IOException, InterruptedException {
-    SafeFile.requireWritable(out.resolve("records.csv"));
-    Path work = runs == null ? Workspace.runs() : runs;
+    SafeFile.requireWritable(options.out().resolve("records.csv"));
+    Path work = options.runs();
     Listener listener = new Listener(console);
     String title;
     AblationReport report;
     if (train != null && test != null && root != null) {
       title = "ablation-" + Scale.current().id() + "-" + (name == null ? root.getFileName() : name);
       report =
-          new VideoAblation(train, test, root, work).run(Scale.current(), seeds.values(), listener);
+          new VideoAblation(train, test, root, work)
+              .run(Scale.current(), options.seeds(), listener);
     } else {
       LabAblation lab =
           new LabAblation(Scale.current(), bias(), Workspace.data(), work.resolve("ablation"));
       title = lab.name();
-      report = lab.run(seeds.values(), listener);
+      report = lab.run(options.seeds(), listener);
     }
-    report.write(out, title);
-    return result(out.resolve(title + ".csv"), report.records());
+    report.write(options.out(), title);
+    return result(options.out().resolve(title + ".csv"), report.records());
   }
 
   private static Result result(Path file, RunRecords records) {

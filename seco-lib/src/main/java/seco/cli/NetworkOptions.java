@@ -17,8 +17,9 @@ final class NetworkOptions {
       paramLabel = "float32|bf16|auto",
       description =
           "Compiles the network, its trunk in this type: auto is bf16 where the machine multiplies"
-              + " it (AMX, AVX512-BF16, GPUs from Ampere on). Weights and losses stay float32. Without this and --blocks,"
-              + " as the preset says: paper is compiled in float32, desk and smoke are not.")
+              + " it (AMX, AVX512-BF16, GPUs from Ampere on). Weights and losses stay float32."
+              + " Without this and --blocks, as the preset says: paper is compiled in float32,"
+              + " desk and smoke are not.")
   private @Nullable String precision;
 
   @Option(

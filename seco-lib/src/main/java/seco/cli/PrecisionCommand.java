@@ -5,12 +5,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import seco.compile.Precision;
-import seco.experiment.AblationConfig;
 import seco.experiment.PrecisionComparison;
 import seco.run.Interval;
 import seco.run.Progress;
@@ -31,37 +28,21 @@ import seco.run.Workspace;
           + " finished is not done again: after an interruption the same command goes on.",
     })
 final class PrecisionCommand extends Subcommand {
-  @Option(
-      names = "--out",
-      required = true,
-      converter = Options.PathConverter.class,
-      paramLabel = "DIR",
-      description = "Folder of the records.")
-  private Path out = Path.of("");
-
-  @Mixin private final SeedOptions seeds = new SeedOptions();
-
-  @Option(
-      names = "--runs",
-      converter = Options.PathConverter.class,
-      paramLabel = "DIR",
-      description = "Folder of the runs (default: the project's build folder).")
-  private @Nullable Path runs;
+  @Mixin private final ExperimentOptions options = new ExperimentOptions();
 
   @Override
   void check() {
-    AblationConfig.of(Scale.current());
-    seeds.check();
+    options.check();
   }
 
   @Override
   Result work(Console console) throws IOException, InterruptedException {
-    Path work = runs == null ? Workspace.runs() : runs;
     PrecisionComparison comparison =
-        new PrecisionComparison(Scale.current(), Workspace.data(), work.resolve("ablation"));
-    Path file = SafeFile.requireWritable(out.resolve(comparison.name() + ".csv"));
-    var report = comparison.run(seeds.values(), new Listener(console));
-    report.write(out, comparison.name());
+        new PrecisionComparison(
+            Scale.current(), Workspace.data(), options.runs().resolve("ablation"));
+    Path file = SafeFile.requireWritable(options.out().resolve(comparison.name() + ".csv"));
+    var report = comparison.run(options.seeds(), new Listener(console));
+    report.write(options.out(), comparison.name());
     return result(file, report.records());
   }
 

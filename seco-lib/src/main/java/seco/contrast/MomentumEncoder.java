@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import seco.Paper;
 import seco.model.Embeddings;
 import seco.model.KeyEmbeddings;
@@ -30,7 +31,7 @@ public final class MomentumEncoder implements AutoCloseable {
   private final double momentum;
   private final KeyBatches batches;
   private final Replicas replicas;
-  private final KeysBeside beside;
+  private final @Nullable KeysBeside beside; // of separate batches only
   private final Updates updates;
 
   /**
@@ -70,7 +71,10 @@ public final class MomentumEncoder implements AutoCloseable {
     this.momentum = momentum;
     this.batches = batches;
     this.replicas = new Replicas(manager, encoder, replicas, statistics);
-    beside = new KeysBeside(manager, encoder, replicas, statistics);
+    beside =
+        batches == KeyBatches.SEPARATE
+            ? new KeysBeside(manager, encoder, replicas, statistics)
+            : null;
   }
 
   /** The keys' embeddings, without gradient, from three times (N, 3, S, S). */
@@ -116,15 +120,19 @@ public final class MomentumEncoder implements AutoCloseable {
    * @see #settle
    */
   public List<Embeddings> embedBeside(List<NDArray> views) {
-    if (batches != KeyBatches.SEPARATE) {
-      throw new IllegalStateException("keys that share a batch cannot be parted");
-    }
-    return beside.embed(views);
+    return keysBeside().embed(views);
   }
 
   /** Counts the statistics of {@link #embedBeside}, once after it. */
   public void settle() {
-    beside.settle();
+    keysBeside().settle();
+  }
+
+  private KeysBeside keysBeside() {
+    if (beside == null) {
+      throw new IllegalStateException("keys that share a batch cannot be parted");
+    }
+    return beside;
   }
 
   private Embeddings embedOne(NDArray images) {
@@ -251,7 +259,9 @@ public final class MomentumEncoder implements AutoCloseable {
 
   @Override
   public void close() {
-    beside.close();
+    if (beside != null) {
+      beside.close();
+    }
     replicas.close();
     encoder.close();
   }

@@ -11,8 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import seco.model.Embeddings;
 import seco.tensor.Gradients;
+import seco.tensor.SingleUpdates;
 
 class MomentumEncoderTest extends SlowCopy {
   @Test
@@ -90,10 +93,11 @@ class MomentumEncoderTest extends SlowCopy {
         mean, online.arrays().get("bn1.running_mean").toFloatArray(), "the query's does not");
   }
 
-  @Test
-  void embedBeside_theLastViews_areAsIfTheyHadFollowed() {
-    MomentumEncoder inTurn = encoder(KeyBatches.SEPARATE);
-    MomentumEncoder parted = encoder(KeyBatches.SEPARATE);
+  @ParameterizedTest
+  @CsvSource({"1, FIRST", "2, FIRST", "2, MEAN"})
+  void embedBeside_theLastViews_areAsIfTheyHadFollowed(int replicas, ReplicaStatistics kept) {
+    MomentumEncoder inTurn = separate(replicas, kept);
+    MomentumEncoder parted = separate(replicas, kept);
     for (int step = 0; step < 2; step++) {
       List<NDArray> views = List.of(images(3 * step), images(3 * step + 1), images(3 * step + 2));
       List<Embeddings> expected = inTurn.embed(views);
@@ -107,6 +111,12 @@ class MomentumEncoderTest extends SlowCopy {
     Map<String, float[]> statistics = values(statistics(parted.network()));
     values(statistics(inTurn.network()))
         .forEach((name, array) -> assertArrayEquals(array, statistics.get(name), 1e-5f, name));
+  }
+
+  private MomentumEncoder separate(int replicas, ReplicaStatistics kept) {
+    KeyBatches batches = KeyBatches.SEPARATE;
+    return new MomentumEncoder(
+        manager, online, ALPHA, batches, replicas, kept, new SingleUpdates());
   }
 
   @Test
