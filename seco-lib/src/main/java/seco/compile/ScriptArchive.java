@@ -28,7 +28,7 @@ final class ScriptArchive {
    *
    * @param lists names of its lists of tensors, such as a and b
    * @param body lines of {@code forward(self, x: Tensor, a: List[Tensor], b: …) -> Tensor}, each
-   *     indented by four spaces
+   *     indented by four spaces; behind them may stand further methods, indented by two
    */
   static byte[] of(List<String> lists, String body) {
     String parameters =

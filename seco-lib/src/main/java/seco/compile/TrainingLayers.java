@@ -12,7 +12,11 @@ record TrainingLayers(Precision precision) implements Layers {
   @Override
   public String plain(Writer writer, String x, Convolution convolution) {
     String weight = precision.cast(writer.argument(convolution.name() + ".weight"));
-    String y = writer.value(convolution.expression(x, weight, "None"));
+    String y =
+        writer.value(
+            NarrowMaps.fit(convolution)
+                ? NarrowMaps.expression(x, weight, convolution, precision)
+                : convolution.expression(x, weight, "None"));
     return writer.value(
         "torch.batch_norm(%s, %s, %s, %s, %s, True, 0.1, 1e-05, True)"
             .formatted(
@@ -32,5 +36,10 @@ record TrainingLayers(Precision precision) implements Layers {
   public String joined(Writer writer, String x, Convolution convolution, String other) {
     String y = plain(writer, x, convolution);
     return writer.value("torch.relu_(torch.add_(%s, %s))".formatted(y, other));
+  }
+
+  @Override
+  public String functions() {
+    return NarrowMaps.FUNCTION;
   }
 }

@@ -60,6 +60,11 @@ record TrunkSource(String body, List<String> arguments) {
 
     /** The same with an addition and a ReLU behind; {@code other} is of no use afterwards. */
     String joined(Writer writer, String x, Convolution convolution, String other);
+
+    /** Functions that the expressions call, as methods behind {@code forward}. */
+    default String functions() {
+      return "";
+    }
   }
 
   /**
@@ -184,7 +189,7 @@ record TrunkSource(String body, List<String> arguments) {
 
     TrunkSource result(String expression) {
       lines.append("    return ").append(expression).append('\n');
-      return new TrunkSource(lines.toString(), List.copyOf(arguments));
+      return new TrunkSource(lines + layers.functions(), List.copyOf(arguments));
     }
   }
 }
