@@ -37,6 +37,7 @@ class ArchitectureTest {
     may("sample");
     may("video", "run", "sample");
     may("lab", "video", "run");
+    may("data", "video", "run");
     may("augment", "video");
     may("tensor", "run");
     may("dataset", "video", "sample", "augment", "tensor", "run");
@@ -67,6 +68,7 @@ class ArchitectureTest {
     "sample",
     "video",
     "lab",
+    "data",
     "augment",
     "tensor",
     "dataset",

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Self-supervised learning from video, step by step.",
     subcommands = {
       LabCommand.class,
+      DataCommand.class,
       FramesCommand.class,
       PretrainCommand.class,
       FeaturesCommand.class,
