@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     description = "Fetches data sets, unpacks them, checks every video, and writes their lists.",
-    subcommands = {})
+    subcommands = {
+      DataListCommand.class,
+    })
 final class DataCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import seco.InputException;
+import seco.run.ProtocolCard;
 import seco.run.SafeFile;
 import seco.video.FrameStore;
 import seco.video.FrameStoreConfig;
@@ -130,7 +132,11 @@ final class FramesCommand extends Subcommand {
     }
     SafeFile.requireWritable(out);
     FrameStoreWriter writer = new FrameStoreWriter(videos, root, config(), report != null);
+    Optional<ProtocolCard> card = ProtocolCard.beside(list, videos.sha256());
     List<OmittedVideo> omitted = writer.write(out, workers, console.progress("videos", 0));
+    if (card.isPresent()) {
+      card.get().writeInto(out);
+    }
     if (report != null) {
       new DamageReport(videos, omitted).write(report);
     }

@@ -12,6 +12,7 @@ import seco.dataset.BatchLoader;
 import seco.dataset.Normalisation;
 import seco.dataset.PatchBatch;
 import seco.dataset.VideoPatches;
+import seco.run.ProtocolCard;
 import seco.run.Provenance;
 import seco.run.RunDirectory;
 import seco.run.SafeFile;
@@ -90,8 +91,13 @@ public final class Pretraining implements AutoCloseable {
     RunDirectory run = RunDirectory.create(folder);
     Pretraining training = open(run, config, store);
     try {
-      String provenance = Provenance.now(store.contentSha256(), config.seed()).toJson();
+      Optional<ProtocolCard> card = ProtocolCard.in(store.folder(), store.listSha256());
+      Provenance now = Provenance.now(store.contentSha256(), config.seed());
+      String provenance = now.of(store.listSha256(), card).toJson();
       SafeFile.writeText(run.provenance(), provenance + "\n");
+      if (card.isPresent()) {
+        card.get().writeInto(run.folder());
+      }
       training.files.begin(preflight);
       if (start != null) {
         start.giveTo(training.learner);

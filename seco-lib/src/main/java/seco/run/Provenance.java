@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a result comes from.
@@ -21,6 +23,8 @@ import java.util.concurrent.TimeUnit;
  * @param device where tensors are computed
  * @param threads of the tensor library
  * @param processor of the machine, with the number of cores and what it has for bfloat16
+ * @param list fingerprint of the list of videos; null in a record of before it was noted
+ * @param protocol whose list it is, from its {@link ProtocolCard}; null where there is none
  */
 public record Provenance(
     String commit,
@@ -31,8 +35,24 @@ public record Provenance(
     String engine,
     String device,
     int threads,
-    String processor) {
+    String processor,
+    @Nullable String list,
+    @Nullable String protocol) {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  /** A provenance that does not tell the list of videos. */
+  public Provenance(
+      String commit,
+      String data,
+      long seed,
+      String time,
+      String java,
+      String engine,
+      String device,
+      int threads,
+      String processor) {
+    this(commit, data, seed, time, java, engine, device, threads, processor, null, null);
+  }
 
   /** The provenance of a run that begins now. */
   public static Provenance now(String data, long seed) {
@@ -48,6 +68,22 @@ public record Provenance(
         engine.defaultDevice().toString(),
         Integer.parseInt(threads),
         Processor.here().toString());
+  }
+
+  /** The same with the list of videos from which the data were made. */
+  public Provenance of(String listSha256, Optional<ProtocolCard> card) {
+    return new Provenance(
+        commit,
+        data,
+        seed,
+        time,
+        java,
+        engine,
+        device,
+        threads,
+        processor,
+        listSha256,
+        card.map(ProtocolCard::summary).orElse(null));
   }
 
   /** The commit that git names, or that the environment variable {@code SECO_COMMIT} holds. */

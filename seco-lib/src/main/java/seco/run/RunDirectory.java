@@ -16,6 +16,7 @@ import seco.InputException;
  * <caption>Files</caption>
  * <tr><td>{@code config.json}</td><td>all settings</td></tr>
  * <tr><td>{@code provenance.json}</td><td>code, data, machine</td></tr>
+ * <tr><td>{@code card.json}</td><td>the protocol of its list of videos, where one is known</td></tr>
  * <tr><td>{@code preflight.json}</td><td>its steps; what they were expected to need, and did</td></tr>
  * <tr><td>{@code start.json}</td><td>the weights it began with, where they were not random</td></tr>
  * <tr><td>{@code metrics.csv}</td><td>a row a step; the same for the same seed</td></tr>
@@ -33,6 +34,8 @@ public final class RunDirectory implements AutoCloseable {
           LOCK,
           "provenance.json",
           "provenance.json.partial",
+          ProtocolCard.FILE,
+          ProtocolCard.FILE + ".partial",
           "preflight.json",
           "preflight.json.partial",
           "start.json",

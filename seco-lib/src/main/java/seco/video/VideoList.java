@@ -1,15 +1,12 @@
 package seco.video;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import seco.InputException;
 import seco.run.Hashes;
+import seco.run.TextLine;
 
 /**
  * A list of videos in the authors' form, one line each: {@code path frames label}. The last two
@@ -39,28 +36,9 @@ public record VideoList(Path file, List<Entry> entries) {
    * @throws InputException naming file, line and value of the first wrong line
    */
   public static VideoList read(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new InputException(file + ": a folder, not a list");
-    }
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw new InputException(file + ": no such list", e);
-    } catch (AccessDeniedException e) {
-      throw new InputException(file + ": the list may not be read", e);
-    } catch (MalformedInputException e) {
-      throw new InputException(file + ": not a text file in UTF-8", e);
-    }
     List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (i == 0 && line.startsWith("\uFEFF")) {
-        line = line.substring(1);
-      }
-      if (!line.isEmpty()) {
-        entries.add(parse(file, i + 1, line));
-      }
+    for (TextLine line : TextLine.read(file)) {
+      entries.add(parse(file, line.number(), line.text()));
     }
     if (entries.isEmpty()) {
       throw new InputException(file + ": the list holds no video");
