@@ -59,7 +59,10 @@ public record DoctorsTable(Path file, List<Row> rows) {
     }
     if (frames < (verdict.equals(SOUND) ? 1 : 0)) {
       throw new InputException(
-          csv.where() + ": frames '" + count + "' is not the number of a video's frames");
+          csv.where()
+              + ": frames '"
+              + count
+              + "' is no number of frames; let the doctor decode the videos, without --quick");
     }
     if (verdict.isBlank() || csv.field("file").isBlank()) {
       throw new InputException(csv.where() + ": a row without file or verdict");

@@ -68,6 +68,14 @@ final class DataListCommandTest {
     assertFalse(Files.exists(folder.resolve("x")));
   }
 
+  @Test
+  void help_namesTheForms() {
+    Outcome outcome = Outcome.of("data", "list", "--help");
+    assertEquals(0, outcome.code(), outcome.err());
+    assertTrue(outcome.out().startsWith("Usage: seco data list"), outcome.out());
+    assertTrue(outcome.out().contains("kinetics400"), outcome.out());
+  }
+
   /** A table of the lab's training videos, as the doctor writes it. */
   private Path labTable() throws IOException {
     List<String> rows = new ArrayList<>(List.of(HEADER));

@@ -38,7 +38,7 @@ class DoctorsTableTest {
       delimiter = '|',
       value = {
         "a/b.avi,a,,320,240,25,1,9,ab,ok,           | line 3: frames ''",
-        "a/b.avi,a,0,320,240,25,1,9,ab,ok,          | line 3: frames '0'",
+        "a/b.avi,a,0,320,240,25,1,9,ab,ok,          | line 3: frames '0' is no number of frames; let the doctor decode",
         "a/b.avi,a,-1,320,240,25,1,9,ab,truncated,  | line 3: frames '-1'",
         "a/b.avi,a,many,320,240,25,1,9,ab,ok,       | line 3: frames 'many'",
         "a/b.avi,a,3,320,240,25,1,9,ab,,            | line 3: a row without",

@@ -50,6 +50,24 @@ class PretrainingResumeTest extends SmokeTraining {
   }
 
   @Test
+  void run_begunBeforeItsListWasNoted_goesOn() throws Exception {
+    Path path = folder.resolve("before");
+    try (Pretraining training = Pretraining.start(smoke(), store, path, null)) {
+      training.next();
+      training.save();
+    }
+    Path provenance = path.resolve("provenance.json");
+    String text = Files.readString(provenance);
+    String before = text.replaceAll(",\\s*\"list\": \"" + store.listSha256() + "\"", "");
+    assertNotEquals(text, before);
+    Files.writeString(provenance, before);
+    try (Pretraining training = Pretraining.resume(path, store)) {
+      assertEquals(1, training.stepsDone());
+      training.next();
+    }
+  }
+
+  @Test
   void run_inReplicasInterruptedAndResumed_equalsOneThatWasNot() throws Exception {
     for (String kept : List.of("FIRST", "MEAN")) {
       PretrainConfig config =

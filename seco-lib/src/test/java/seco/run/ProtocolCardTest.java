@@ -20,7 +20,7 @@ import seco.InputException;
 class ProtocolCardTest {
   @TempDir Path folder;
 
-  private static ProtocolCard card(ProtocolCard.@Nullable Difference difference) {
+  static ProtocolCard card(ProtocolCard.@Nullable Difference difference) {
     return new ProtocolCard(
         "HMDB51",
         "1",

@@ -43,11 +43,13 @@ class RunDirectoryTest {
     Path place = folder.resolve("a");
     try (RunDirectory run = RunDirectory.create(place)) {
       Files.writeString(run.provenance(), "{}");
+      Files.writeString(run.folder().resolve("card.json"), "{}");
       Files.writeString(run.metrics(), "step,loss\n");
       Files.createDirectories(run.checkpoints().resolve("step-00000000.partial"));
     }
     try (RunDirectory run = RunDirectory.create(place)) {
       assertTrue(Files.notExists(run.provenance()));
+      assertTrue(Files.notExists(run.folder().resolve("card.json")));
       assertTrue(Files.notExists(run.checkpoints()));
     }
   }
