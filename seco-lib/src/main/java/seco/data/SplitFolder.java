@@ -27,8 +27,14 @@ final class SplitFolder {
     throw new InputException(where + ": holds no " + file + "; name the folder of the split files");
   }
 
+  /** Whether a file is hidden, or says where another one was fetched. */
+  private static boolean isAside(String name) {
+    return name.startsWith(".") || name.endsWith(".source.json");
+  }
+
   /**
-   * The files of a folder that are wanted, sorted by name, without hidden ones.
+   * The files of a folder that are wanted, sorted by name, without hidden ones and those that say
+   * where a file was fetched.
    *
    * @param inside folders in which they may lie instead
    * @param what they are, for the message
@@ -43,7 +49,7 @@ final class SplitFolder {
         try (Stream<Path> files = Files.list(folder)) {
           List<Path> found =
               files
-                  .filter(file -> !file.getFileName().toString().startsWith("."))
+                  .filter(file -> !isAside(file.getFileName().toString()))
                   .filter(file -> Files.isRegularFile(file) && wanted.test(file))
                   .sorted()
                   .toList();

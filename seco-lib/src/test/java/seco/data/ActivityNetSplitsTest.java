@@ -37,6 +37,7 @@ class ActivityNetSplitsTest {
             + "'v_abcdefghi': {'duration': 9, 'subset': 'validation', 'annotations': ["
             + "{'segment': [0, 9], 'label': 'Archery'}]},"
             + "'0123456789a': {'duration': 9, 'subset': 'testing', 'annotations': []}");
+    Texts.write(folder.resolve("activity_net.v1-3.min.json.source.json"), "{}");
     OfficialSplits splits = read(folder);
 
     assertEquals(List.of("Archery", "Rock climbing"), splits.classes());
