@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     name = "data",
     description = "Fetches data sets, unpacks them, checks every video, and writes their lists.",
     subcommands = {
+      DataDoctorCommand.class,
       DataListCommand.class,
     })
 final class DataCommand implements Callable<Integer> {

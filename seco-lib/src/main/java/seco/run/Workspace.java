@@ -2,6 +2,7 @@ package seco.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 
@@ -9,6 +10,7 @@ import seco.InputException;
 public final class Workspace {
   private static final String DATA = "SECO_DATA";
   private static final String RUNS = "SECO_RUNS";
+  private static final String VIDEOS = "SECO_VIDEOS";
   private static final String NOTEBOOKS = "SECO_NOTEBOOKS";
 
   private Workspace() {}
@@ -21,6 +23,17 @@ public final class Workspace {
   /** The folder of runs: {@code SECO_RUNS}, or {@code build/runs}. */
   public static Path runs() {
     return place(System.getenv(RUNS), RUNS, "runs");
+  }
+
+  /**
+   * The folder of your own videos, in folders named as their classes, for the notebook that looks
+   * at videos as they are: {@code SECO_VIDEOS}, or nothing.
+   */
+  public static Optional<Path> videos() {
+    String named = System.getenv(VIDEOS);
+    return named == null || named.isBlank()
+        ? Optional.empty()
+        : Optional.of(Path.of(named).toAbsolutePath().normalize());
   }
 
   /** The folder of the notebooks: {@code SECO_NOTEBOOKS}, or {@code notebooks} of the project. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VideoReader implements AutoCloseable {
   /** Containers of videos. Without the list a text file or a playlist counts as a video too. */
-  private static final String CONTAINERS =
+  static final String CONTAINERS =
       "avi,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpeg,mpegts,mpegvideo,flv,asf,ogg,m4v,h264,hevc";
 
   static {
@@ -67,7 +67,8 @@ public final class VideoReader implements AutoCloseable {
     }
   }
 
-  private static void requireReadable(Path file) {
+  /** Requires a file that can be read and has bytes. */
+  static void requireReadable(Path file) {
     if (!Files.exists(file)) {
       throw new DamagedVideoException(Verdict.MISSING, file + ": no such file");
     }
@@ -80,7 +81,7 @@ public final class VideoReader implements AutoCloseable {
   }
 
   /** Tells a damaged video from a file of another kind by its first bytes. */
-  private static DamagedVideoException unreadable(Path file, Exception cause) {
+  static DamagedVideoException unreadable(Path file, Exception cause) {
     return isKnownContainer(file)
         ? new DamagedVideoException(
             Verdict.DAMAGED_HEADER, file + ": the video's header is damaged or cut off", cause)
