@@ -3,6 +3,7 @@ package seco.video;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -31,7 +32,7 @@ final class FrameCounter implements AutoCloseable {
   private int lostPackets;
   private int width;
   private int height;
-  private double end;
+  private final FrameTimes times;
   private boolean changing;
 
   /**
@@ -42,6 +43,7 @@ final class FrameCounter implements AutoCloseable {
   FrameCounter(Path file, VideoContainer container) {
     this.file = file;
     this.container = container;
+    times = new FrameTimes(container.rate());
     int kind = container.video().codecpar().codec_id();
     AVCodec codec = avcodec.avcodec_find_decoder(kind);
     decoder = avcodec.avcodec_alloc_context3(codec);
@@ -70,7 +72,6 @@ final class FrameCounter implements AutoCloseable {
   void run() {
     while (container.read(packet)) {
       packets++;
-      end = Math.max(end, container.end(packet));
       boolean whole = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) == 0;
       if (!decode(packet) || !whole) {
         lostPackets++;
@@ -106,6 +107,7 @@ final class FrameCounter implements AutoCloseable {
     width = frame.width();
     height = frame.height();
     frames++;
+    times.add(container.time(frame));
     boolean damaged =
         frame.decode_error_flags() != 0 || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
     damagedFrames += damaged ? 1 : 0;
@@ -135,9 +137,21 @@ final class FrameCounter implements AutoCloseable {
     if (container.brokeOff()) {
       throw damaged(Verdict.TRUNCATED, "the file breaks off behind frame " + frames);
     }
+    if (container.missingSeconds() > 0) {
+      throw damaged(
+          Verdict.TRUNCATED, seconds("the last %.2f s are not there", container.missingSeconds()));
+    }
+    if (declared == 0 && times.hole() > 0) {
+      throw damaged(
+          Verdict.DAMAGED_FRAMES, seconds("%.2f s within it are without a frame", times.hole()));
+    }
     if (changing) {
       throw damaged(Verdict.CHANGING_SIZE, "the size of the picture changes within the video");
     }
+  }
+
+  private static String seconds(String text, double seconds) {
+    return String.format(Locale.ROOT, text, seconds);
   }
 
   private DamagedVideoException damaged(Verdict verdict, String detail) {
@@ -157,11 +171,6 @@ final class FrameCounter implements AutoCloseable {
   /** Height of the last frame in pixels, 0 before the first. */
   int height() {
     return height;
-  }
-
-  /** Where the last packet ends, in seconds. */
-  double end() {
-    return end;
   }
 
   @Override

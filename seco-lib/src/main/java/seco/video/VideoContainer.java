@@ -12,6 +12,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
@@ -31,6 +32,11 @@ final class VideoContainer implements AutoCloseable {
   /** Pixels of the largest picture, 4096 x 4096; a header that promises more is hostile. */
   static final long MOST_PIXELS = 1L << 24;
 
+  /** A container's length and its last packet's end differ a little where nothing is wrong. */
+  private static final double TOLERATED_SECONDS = 0.25;
+
+  private static final double TOLERATED_SHARE = 0.01;
+
   /** One for the whole process: native code has room for few of them. */
   private static final AVIOInterruptCB.Callback_Pointer PAST_DEADLINE =
       new AVIOInterruptCB.Callback_Pointer() {
@@ -49,6 +55,7 @@ final class VideoContainer implements AutoCloseable {
   private final LongPointer deadline;
   private @Nullable AVStream video;
   private int ending;
+  private double end;
 
   private VideoContainer(Path file, long deadline) {
     this.file = file;
@@ -136,16 +143,12 @@ final class VideoContainer implements AutoCloseable {
     }
   }
 
-  /** The first video stream, as {@link VideoReader} takes it; the others are not even read. */
+  /** The first video stream, as {@link VideoReader} takes it. */
   private AVStream firstVideo() {
     AVStream first = null;
-    for (int i = 0; i < context.nb_streams(); i++) {
+    for (int i = 0; i < context.nb_streams() && first == null; i++) {
       AVStream stream = context.streams(i);
-      if (first == null && stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
-        first = stream;
-      } else {
-        stream.discard(avcodec.AVDISCARD_ALL);
-      }
+      first = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO ? stream : null;
     }
     if (first == null || first.codecpar().width() < 1 || first.codecpar().height() < 1) {
       throw new DamagedVideoException(Verdict.NO_VIDEO_STREAM, file + ": holds no video stream");
@@ -178,6 +181,7 @@ final class VideoContainer implements AutoCloseable {
         ending = code;
         return false;
       }
+      end = Math.max(end, end(packet));
       if (packet.stream_index() == video().index()) {
         return true;
       }
@@ -214,13 +218,34 @@ final class VideoContainer implements AutoCloseable {
     return Math.max(0, stream > 0 ? stream : whole);
   }
 
-  /** Where a packet ends, in seconds from the stream's beginning; 0 where it does not say. */
-  double end(AVPacket packet) {
-    if (packet.pts() == avutil.AV_NOPTS_VALUE) {
+  /** Where a packet of any stream ends, in seconds; 0 where it does not say. */
+  private double end(AVPacket packet) {
+    return packet.pts() == avutil.AV_NOPTS_VALUE
+        ? 0
+        : (packet.pts() + packet.duration()) * ratio(context.streams(packet.stream_index()).time_base());
+  }
+
+  /**
+   * How many seconds of what the header promises are not in the file, now that it is read; 0 where
+   * it ends where it should or the header does not say.
+   */
+  double missingSeconds() {
+    boolean promised =
+        declaredFrames() == 0
+            && context.duration() > 0
+            && context.duration_estimation_method() != avformat.AVFMT_DURATION_FROM_BITRATE;
+    if (!promised || end == 0) {
       return 0;
     }
-    long start = video().start_time() == avutil.AV_NOPTS_VALUE ? 0 : video().start_time();
-    return (packet.pts() - start + packet.duration()) * ratio(video().time_base());
+    double whole = context.duration() / (double) avutil.AV_TIME_BASE;
+    double missing = whole - end;
+    return missing > Math.max(TOLERATED_SECONDS, TOLERATED_SHARE * whole) ? missing : 0;
+  }
+
+  /** When a frame of the video is shown, in seconds; NaN where it does not say. */
+  double time(AVFrame frame) {
+    long time = frame.best_effort_timestamp();
+    return time == avutil.AV_NOPTS_VALUE ? Double.NaN : time * ratio(video().time_base());
   }
 
   /** Frames per second, or 0 where that is not known. */
