@@ -286,6 +286,10 @@ use_settings() {
     /*) ;;
     *) SECO_DATA="$PWD/$SECO_DATA" ;;
   esac
+  case "${SECO_VIDEOS:-}" in
+    "" | /*) ;;
+    *) export SECO_VIDEOS="$PWD/$SECO_VIDEOS" ;;
+  esac
   if [ -z "${SECO_COMMIT:-}" ]; then
     SECO_COMMIT="$(git -C "$root" describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown)"
   fi

@@ -77,7 +77,7 @@ final class DataDoctorCommand extends Subcommand {
   @Option(
       names = "--limit",
       paramLabel = "SECONDS",
-      description = "Time for each video (default: 60 and 2 for each MiB).")
+      description = "Processor time for each video (default: 60 and 2 for each MiB).")
   private int limit;
 
   @Option(

@@ -1,9 +1,15 @@
 package seco.display;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
 import seco.video.ClassCounts;
 import seco.video.DoctorReport;
 import seco.video.ExaminedVideo;
@@ -71,5 +77,35 @@ public final class DoctorTables {
       rows.add(List.of(video.file(), video.word(), video.detail()));
     }
     return Tables.of("left out", List.of("file", "verdict", "detail"), rows);
+  }
+
+  /**
+   * How long the sound videos are: for each class the share of its videos that are at most so long.
+   *
+   * @param most classes that are drawn, the first by name
+   */
+  public static XYChart lengths(DoctorReport report, int most) {
+    Map<String, List<ExaminedVideo>> classes =
+        report.sound().stream()
+            .collect(
+                Collectors.groupingBy(
+                    ExaminedVideo::className, TreeMap::new, Collectors.toList()));
+    List<Line> lines = new ArrayList<>();
+    classes.forEach((name, videos) -> lines.add(lengths(name, videos)));
+    return Charts.lines(
+        "How long the videos are",
+        "seconds",
+        "per cent of the class that are at most so long",
+        lines.subList(0, Math.min(most, lines.size())));
+  }
+
+  private static Line lengths(String name, List<ExaminedVideo> videos) {
+    double[] seconds =
+        DoubleStream.concat(
+                DoubleStream.of(0), videos.stream().mapToDouble(ExaminedVideo::seconds).sorted())
+            .toArray();
+    double[] percent = new double[seconds.length];
+    Arrays.setAll(percent, i -> 100.0 * i / videos.size());
+    return Line.of(name.isEmpty() ? "(top)" : name, seconds, percent);
   }
 }

@@ -7,7 +7,7 @@ import seco.InputException;
  *
  * @param quick opens each file and believes its header, instead of decoding every frame
  * @param leastFrames fewer are too short; SeCo takes three frames of a video
- * @param limitSeconds time for each video; 0 gives a minute and two seconds for each MiB
+ * @param limitSeconds processor time for each video; 0 gives a minute and two seconds for each MiB
  * @param strict flags a video whose size or rate is not the usual one of the folder
  */
 public record DoctorConfig(boolean quick, int leastFrames, double limitSeconds, boolean strict) {
@@ -28,7 +28,7 @@ public record DoctorConfig(boolean quick, int leastFrames, double limitSeconds, 
     return new DoctorConfig(false, 3, 0, false);
   }
 
-  /** Nanoseconds for a file of a size. */
+  /** Nanoseconds of processor time for a file of a size. */
   long limitNanos(long bytes) {
     double seconds =
         limitSeconds > 0

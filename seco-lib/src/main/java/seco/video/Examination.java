@@ -35,7 +35,7 @@ final class Examination {
       throws InterruptedIOException {
     Examination examination = new Examination(file, config);
     try {
-      examination.run(System.nanoTime() + config.limitNanos(bytes), hashed);
+      examination.run(config.limitNanos(bytes), hashed);
     } catch (DamagedVideoException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException("interrupted");
@@ -45,12 +45,12 @@ final class Examination {
     return examination.result(name, bytes);
   }
 
-  private void run(long deadline, boolean hashed) {
+  private void run(long nanos, boolean hashed) {
     VideoReader.requireReadable(file);
     if (hashed) {
       sha256 = hash();
     }
-    try (VideoContainer container = VideoContainer.open(file, deadline)) {
+    try (VideoContainer container = VideoContainer.open(file, nanos)) {
       readHeader(container);
       if (!config.quick()) {
         decode(container);

@@ -67,7 +67,7 @@ final class FrameCounter implements AutoCloseable {
   /**
    * Decodes all frames.
    *
-   * @throws DamagedVideoException if the deadline is past
+   * @throws DamagedVideoException if the time is over
    */
   void run() {
     while (container.read(packet)) {

@@ -3,6 +3,8 @@ package seco.video;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -25,7 +27,7 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of the first video stream of a file, read until a deadline. Nothing is believed: the
+ * The packets of the first video stream of a file, read until its time is over. Nothing is believed: the
  * size that the header names is checked before a decoder sees it.
  */
 final class VideoContainer implements AutoCloseable {
@@ -37,12 +39,15 @@ final class VideoContainer implements AutoCloseable {
 
   private static final double TOLERATED_SHARE = 0.01;
 
+  private static final long CLOCK_FACTOR = 10;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   /** One for the whole process: native code has room for few of them. */
   private static final AVIOInterruptCB.Callback_Pointer PAST_DEADLINE =
       new AVIOInterruptCB.Callback_Pointer() {
         @Override
         public int call(Pointer deadline) {
-          return isPast(new LongPointer(deadline).get()) ? 1 : 0;
+          return isPast(new LongPointer(deadline)) ? 1 : 0;
         }
       };
 
@@ -57,27 +62,32 @@ final class VideoContainer implements AutoCloseable {
   private int ending;
   private double end;
 
-  private VideoContainer(Path file, long deadline) {
+  private VideoContainer(Path file, long nanos) {
     this.file = file;
-    this.deadline = new LongPointer(1).put(deadline);
+    deadline = new LongPointer(2);
+    deadline.put(0, THREADS.getCurrentThreadCpuTime() + nanos);
+    deadline.put(1, System.nanoTime() + CLOCK_FACTOR * nanos);
     context = avformat.avformat_alloc_context();
     context.interrupt_callback().callback(PAST_DEADLINE).opaque(this.deadline);
   }
 
-  private static boolean isPast(long deadline) {
-    return System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted();
+  private static boolean isPast(LongPointer deadline) {
+    return THREADS.getCurrentThreadCpuTime() > deadline.get(0)
+        || System.nanoTime() - deadline.get(1) > 0
+        || Thread.currentThread().isInterrupted();
   }
 
   /**
    * Opens a file.
    *
-   * @param deadline in nanoseconds of {@link System#nanoTime}
+   * @param nanos processor time that this thread may spend on it; ten times as long by the clock,
+   *     so that neither a busy machine nor a process that was paused makes a sound video late
    * @throws DamagedVideoException if the file is absent, empty, no video, holds no video stream, or
    *     promises pictures of more than {@link #MOST_PIXELS}
    */
-  static VideoContainer open(Path file, long deadline) {
+  static VideoContainer open(Path file, long nanos) {
     VideoReader.requireReadable(file);
-    VideoContainer container = new VideoContainer(file, deadline);
+    VideoContainer container = new VideoContainer(file, nanos);
     try {
       container.openInput();
       container.requireSizes();
@@ -168,7 +178,7 @@ final class VideoContainer implements AutoCloseable {
    * Reads the next packet of the video; the caller releases it.
    *
    * @return false after the last
-   * @throws DamagedVideoException if the deadline is past
+   * @throws DamagedVideoException if the time is over
    */
   boolean read(AVPacket packet) {
     while (true) {
@@ -200,7 +210,7 @@ final class VideoContainer implements AutoCloseable {
    * @throws DamagedVideoException if there is none
    */
   void requireTime() {
-    if (isPast(deadline.get())) {
+    if (isPast(deadline)) {
       throw new DamagedVideoException(Verdict.TIMED_OUT, file + ": took longer than it may");
     }
   }
