@@ -45,9 +45,15 @@ public final class TestVideos {
   /** A video in a container of choice, such as {@code matroska}, its index in front if it has. */
   static Path writeAs(String format, Path file, int frames, int width, int height)
       throws IOException {
+    return writeAs(format, avcodec.AV_CODEC_ID_H264, file, frames, width, height);
+  }
+
+  /** A video in a container and a codec of choice. */
+  static Path writeAs(String format, int codec, Path file, int frames, int width, int height)
+      throws IOException {
     try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {
       recorder.setFormat(format);
-      recorder.setVideoCodec(avcodec.AV_CODEC_ID_H264);
+      recorder.setVideoCodec(codec);
       recorder.setFrameRate(24);
       recorder.setVideoBitrate(24 * width * height);
       recorder.setOption("movflags", "faststart");
