@@ -83,9 +83,23 @@ final class Examination {
         frames = counter.frames();
       }
       counter.requireSound();
+      requireOtherStreams(container);
       show(counter.width(), counter.height(), container);
     } finally {
       seconds = rate > 0 ? frames / rate : seconds;
+    }
+  }
+
+  /** A reader opens the sound too, and fails where that is damaged. */
+  private void requireOtherStreams(VideoContainer container) {
+    if (container.streams() == 1) {
+      return;
+    }
+    try (VideoReader reader = VideoReader.open(file)) {
+      reader.declaredFrames();
+    } catch (DamagedVideoException e) {
+      String message = file + ": a stream beside the video is damaged";
+      throw new DamagedVideoException(Verdict.DAMAGED_HEADER, message, e);
     }
   }
 

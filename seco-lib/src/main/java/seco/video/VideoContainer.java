@@ -166,6 +166,11 @@ final class VideoContainer implements AutoCloseable {
     return first;
   }
 
+  /** Number of all streams, sound and others included. */
+  int streams() {
+    return context.nb_streams();
+  }
+
   /** The stream whose packets are read. */
   AVStream video() {
     if (video == null) {

@@ -97,7 +97,7 @@ final class DamagedCopiesTest {
   }
 
   @Test
-  @Timeout(value = 900, unit = TimeUnit.SECONDS)
+  @Timeout(value = 1800, unit = TimeUnit.SECONDS)
   void damagedCopies_areJudgedOneByOne_andThoseJudgedOkDecode()
       throws IOException, InterruptedException {
     makeCopies();
