@@ -88,8 +88,7 @@ public final class DoctorTables {
     Map<String, List<ExaminedVideo>> classes =
         report.sound().stream()
             .collect(
-                Collectors.groupingBy(
-                    ExaminedVideo::className, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(ExaminedVideo::className, TreeMap::new, Collectors.toList()));
     List<Line> lines = new ArrayList<>();
     classes.forEach((name, videos) -> lines.add(lengths(name, videos)));
     return Charts.lines(

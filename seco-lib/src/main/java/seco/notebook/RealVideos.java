@@ -72,7 +72,8 @@ public record RealVideos(Path folder, boolean own) {
     RandomGenerator random = seeds.stream("damage");
     byte[] wrong = bytes.clone();
     for (int i = 0; i < 10; i++) {
-      wrong[bytes.length / 3 + random.nextInt(bytes.length / 3)] ^= (byte) (1 + random.nextInt(255));
+      wrong[bytes.length / 3 + random.nextInt(bytes.length / 3)] ^=
+          (byte) (1 + random.nextInt(255));
     }
     Path ward = Workspace.runs().resolve("damaged-copies");
     SafeFile.deleteTree(ward);
@@ -98,8 +99,7 @@ public record RealVideos(Path folder, boolean own) {
     if (list == null) {
       throw new InputException(folder + ": headers alone make no store, decode the videos");
     }
-    String name =
-        "videos-%s-%dx%d.frames".formatted(list.sha256().substring(0, 8), frames, edge);
+    String name = "videos-%s-%dx%d.frames".formatted(list.sha256().substring(0, 8), frames, edge);
     Path target = Workspace.data().resolve(name);
     FrameStoreConfig config = new FrameStoreConfig(frames, edge, JPEG_QUALITY);
     new FrameStoreWriter(list, folder, config, false)

@@ -19,8 +19,7 @@ final class Diagnosis {
   /**
    * @param listed the list's entries by their files' names; empty without a list
    */
-  Diagnosis(
-      @Nullable VideoList list, Map<String, VideoList.Entry> listed, DoctorConfig config) {
+  Diagnosis(@Nullable VideoList list, Map<String, VideoList.Entry> listed, DoctorConfig config) {
     this.list = list;
     this.listed = listed;
     this.config = config;

@@ -103,8 +103,7 @@ public record DoctorReport(
     Map<String, List<ExaminedVideo>> byClass =
         videos.stream()
             .collect(
-                Collectors.groupingBy(
-                    ExaminedVideo::className, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(ExaminedVideo::className, TreeMap::new, Collectors.toList()));
     List<ClassCounts> counts = new ArrayList<>();
     byClass.forEach((name, members) -> counts.add(ClassCounts.of(name, members, usual)));
     return counts;

@@ -27,8 +27,8 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of the first video stream of a file, read until its time is over. Nothing is believed: the
- * size that the header names is checked before a decoder sees it.
+ * The packets of the first video stream of a file, read until its time is over. Nothing is
+ * believed: the size that the header names is checked before a decoder sees it.
  */
 final class VideoContainer implements AutoCloseable {
   /** Pixels of the largest picture, 4096 x 4096; a header that promises more is hostile. */
@@ -237,7 +237,8 @@ final class VideoContainer implements AutoCloseable {
   private double end(AVPacket packet) {
     return packet.pts() == avutil.AV_NOPTS_VALUE
         ? 0
-        : (packet.pts() + packet.duration()) * ratio(context.streams(packet.stream_index()).time_base());
+        : (packet.pts() + packet.duration())
+            * ratio(context.streams(packet.stream_index()).time_base());
   }
 
   /**

@@ -179,8 +179,7 @@ class DoctorTest {
             "wave/a.mp4 21 7");
 
     assertEquals(
-        List.of(
-            "clap/b.mp4 not-listed", "clap/none.mp4 missing", "wave/a.mp4 count-mismatch"),
+        List.of("clap/b.mp4 not-listed", "clap/none.mp4 missing", "wave/a.mp4 count-mismatch"),
         flagged(report));
     assertEquals(List.of("wave/b.mp4 23 7", "clap/a.mp4 20 3"), clean(report));
     assertTrue(
@@ -224,8 +223,7 @@ class DoctorTest {
     assertEquals(0, counts.oddRate());
     assertEquals(4, counts.ok());
     assertEquals(List.of("clap/large.mp4 odd-size"), flagged(strict));
-    assertEquals(
-        "shorter edge 96 pixels, usual here is 48", strict.flagged().get(0).detail());
+    assertEquals("shorter edge 96 pixels, usual here is 48", strict.flagged().get(0).detail());
   }
 
   @Test

@@ -61,8 +61,7 @@ class HostileVideoTest {
 
     assertEquals(Verdict.TOO_LARGE, video.verdict());
     assertEquals(
-        "the header promises pictures of 30000 x 30000 pixels, more than 16777216",
-        video.detail());
+        "the header promises pictures of 30000 x 30000 pixels, more than 16777216", video.detail());
   }
 
   @Test
