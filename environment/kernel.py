@@ -12,7 +12,8 @@ NOT_FOR_NOTEBOOKS = {"cli"}
 
 def imports(classes):
     """The import of every package of the library, then the lines of imports.jshell."""
-    files = (path for path in (classes / "seco").rglob("*.class") if path.stem != "package-info")  # Java does not import an empty package
+    # Java does not import a package that holds no class yet.
+    files = (path for path in (classes / "seco").rglob("*.class") if path.stem != "package-info")
     packages = {path.parent.relative_to(classes) for path in files}
     names = sorted(".".join(package.parts) for package in packages if not NOT_FOR_NOTEBOOKS & set(package.parts))
     return "\n".join([*(f"import {name}.*;" for name in names), (HERE / "imports.jshell").read_text("utf-8")])
