@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     description = "Fetches data sets, unpacks them, checks every video, and writes their lists.",
+<<<<<<< HEAD
     subcommands = {
+      DataFetchCommand.class,
       DataDoctorCommand.class,
       DataListCommand.class,
     })
