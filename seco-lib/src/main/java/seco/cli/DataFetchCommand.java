@@ -35,7 +35,9 @@ final class DataFetchCommand extends Subcommand {
   @Parameters(
       paramLabel = "URL",
       arity = "0..*",
-      description = "Where the file can be had, the preferred mirror first.")
+      description =
+          "Where the file can be had, the preferred mirror first. Without one, a file that was put"
+              + " in its place by hand is verified.")
   private List<String> urls = List.of();
 
   @Option(
@@ -98,14 +100,17 @@ final class DataFetchCommand extends Subcommand {
     if (to.isBlank()) {
       throw new InputException("--to '': must name a file or folder");
     }
-    if (urls.isEmpty() == (list == null)) {
-      throw new InputException("name either a URL or --urls LIST");
+    if (!urls.isEmpty() && list != null) {
+      throw new InputException("--urls " + list + ": name either a URL or a list of them");
     }
     Options.requireAtLeast("--bytes", bytes, 0);
     Options.requireAtLeast("--first", first, 0);
     Options.requireAtLeast("--videos-per-class", videosPerClass, 0);
     if (first > 0 && list == null) {
       throw new InputException("--first " + first + ": belongs to --urls");
+    }
+    if (list == null && urls.isEmpty() && (isPart() || dryRun)) {
+      throw new InputException("no URL is named");
     }
     if (isPart() && (list != null || sum() != null || bytes > 0)) {
       throw new InputException(
@@ -158,7 +163,7 @@ final class DataFetchCommand extends Subcommand {
       return dryRun ? listMembers(console) : fetchMembers(console);
     }
     if (list == null) {
-      FetchRequest request = new FetchRequest(sources(), file(sources().get(0)), bytes, sum());
+      FetchRequest request = new FetchRequest(sources(), file(), bytes, sum());
       return dryRun ? offer(request, console) : fetch(request, console);
     }
     List<URI> addresses = UrlList.read(list);
@@ -171,9 +176,11 @@ final class DataFetchCommand extends Subcommand {
     return new Fetcher(FetchConfig.standard(), console::complain);
   }
 
-  private Path file(URI source) {
+  private Path file() {
     boolean folder = to.endsWith("/") || Files.isDirectory(target());
-    return folder ? target().resolve(UrlList.fileName(source)) : target();
+    return folder && !urls.isEmpty()
+        ? target().resolve(UrlList.fileName(sources().get(0)))
+        : target();
   }
 
   private Result offer(FetchRequest request, Console console)

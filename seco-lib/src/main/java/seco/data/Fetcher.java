@@ -72,6 +72,9 @@ public final class Fetcher {
     if (Files.exists(request.target())) {
       return present(request);
     }
+    if (request.sources().isEmpty()) {
+      throw new InputException(request.target() + ": is not there; it has to be put there by hand");
+    }
     List<String> reasons = new ArrayList<>();
     try (Part part = Part.open(request.target())) {
       Download download = new Download(http, config, request, part, say, progress);

@@ -47,7 +47,8 @@ public final class FileServer implements AutoCloseable {
   }
 
   public URI at(String path) {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    String base = "http://127.0.0.1:" + server.getAddress().getPort();
+    return URI.create(base + path.replace(" ", "%20"));
   }
 
   /** Requests so far: path, and the range asked for. */
