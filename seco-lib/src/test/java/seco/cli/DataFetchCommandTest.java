@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import seco.data.FileServer;
 
-@Timeout(120)
+@Timeout(300)
 final class DataFetchCommandTest {
   private static final byte[] ABC = "abc".getBytes(StandardCharsets.UTF_8);
   private static final String SUM =

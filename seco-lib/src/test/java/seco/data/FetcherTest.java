@@ -25,11 +25,14 @@ import seco.InputException;
 import seco.run.Hashes;
 import seco.run.Progress;
 
-@Timeout(120)
+@Timeout(300)
 final class FetcherTest {
   private static final int BYTES = 1 << 20;
   private static final FetchConfig QUICK =
-      new FetchConfig(4, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMillis(700));
+      new FetchConfig(4, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(20));
+
+  private static final FetchConfig IMPATIENT =
+      new FetchConfig(4, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(1));
 
   @TempDir Path folder;
   private final byte[] content = random(BYTES, 1);
@@ -439,6 +442,7 @@ final class FetcherTest {
 
   @Test
   void connection_thatStalls_isGivenUpAndResumed() throws Exception {
+    Fetcher fetcher = new Fetcher(IMPATIENT, said::add);
     try (RudeServer server =
         new RudeServer(
             (n, from, wire) -> {
@@ -447,7 +451,7 @@ final class FetcherTest {
                 Thread.sleep(30_000);
               }
             })) {
-      fetch(verified(server.at("/archive.zip")));
+      fetcher.fetch(verified(server.at("/archive.zip")), Progress.SILENT);
       assertWhole();
       assertSaid("was silent for");
       assertTrue(server.ranges().get(1).startsWith("bytes="), server.ranges().toString());
@@ -457,7 +461,12 @@ final class FetcherTest {
   @Test
   void server_thatNeverAnswers_isGivenUp() throws Exception {
     try (RudeServer server = new RudeServer((n, from, wire) -> Thread.sleep(30_000))) {
-      assertTrue(refusal(server.at("/archive.zip")).contains("no answer within"));
+      Fetcher fetcher = new Fetcher(IMPATIENT, said::add);
+      FetchRequest request = verified(server.at("/archive.zip"));
+      String message =
+          assertThrows(IOException.class, () -> fetcher.fetch(request, Progress.SILENT))
+              .getMessage();
+      assertTrue(message.contains("no answer within 1 s (4 attempts)"), message);
     }
   }
 

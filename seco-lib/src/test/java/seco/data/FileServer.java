@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +25,7 @@ public final class FileServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Map<String, String> redirections = new ConcurrentHashMap<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
@@ -37,6 +38,7 @@ public final class FileServer implements AutoCloseable {
 
   /** Offers a file; its address. */
   public URI offer(String path, byte[] content) {
+    names.put(path, '"' + HexFormat.of().formatHex(Hashes.sha256().digest(content), 0, 6) + '"');
     files.put(path, content);
     return at(path);
   }
@@ -69,13 +71,13 @@ public final class FileServer implements AutoCloseable {
       } else if (file == null) {
         exchange.sendResponseHeaders(404, -1);
       } else {
-        send(exchange, file, range);
+        send(exchange, file, names.get(path), range);
       }
     }
   }
 
-  private static void send(HttpExchange exchange, byte[] file, String range) throws IOException {
-    String name = "\"" + Hashes.ofText(Arrays.toString(file)).substring(0, 12) + "\"";
+  private static void send(HttpExchange exchange, byte[] file, String name, String range)
+      throws IOException {
     exchange.getResponseHeaders().set("ETag", name);
     String condition = exchange.getRequestHeaders().getFirst("If-Range");
     Matcher part = RANGE.matcher(range == null ? "" : range);

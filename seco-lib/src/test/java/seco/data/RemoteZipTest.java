@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
 import seco.run.Progress;
 
-@Timeout(120)
+@Timeout(300)
 final class RemoteZipTest {
   private static final FetchConfig QUICK =
-      new FetchConfig(4, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMillis(700));
+      new FetchConfig(4, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(20));
   private static final int CLIP_BYTES = 40_000;
 
   @TempDir Path folder;
