@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,11 +15,9 @@ import seco.data.DiskSpace;
 import seco.data.FetchConfig;
 import seco.data.FetchRequest;
 import seco.data.Fetched;
-import seco.data.FetchedMembers;
 import seco.data.Fetcher;
 import seco.data.MemberChoice;
 import seco.data.Offer;
-import seco.data.RemoteZip;
 import seco.data.UrlList;
 
 /** Fetches a file, the files of a list, or members of an archive. */
@@ -160,7 +157,8 @@ final class DataFetchCommand extends Subcommand {
   @Override
   Result work(Console console) throws IOException, InterruptedException {
     if (isPart()) {
-      return dryRun ? listMembers(console) : fetchMembers(console);
+      MemberFetch fetch = new MemberFetch(sources(), choice(), target());
+      return dryRun ? fetch.offer(console) : fetch.fetch(console);
     }
     if (list == null) {
       FetchRequest request = new FetchRequest(sources(), file(), bytes, sum());
@@ -214,42 +212,5 @@ final class DataFetchCommand extends Subcommand {
         .with("source", fetched.source())
         .with("verified", fetched.verified())
         .with("present", fetched.present());
-  }
-
-  private Result listMembers(Console console) throws IOException, InterruptedException {
-    RemoteZip archive = new RemoteZip(FetchConfig.standard(), console::complain);
-    List<String> names = new ArrayList<>();
-    long size = 0;
-    for (RemoteZip.Member member : archive.list(sources(), choice())) {
-      names.add(member.place());
-      size += member.bytes();
-    }
-    long free = DiskSpace.freeAt(target());
-    return new Result(
-            "%d members, %s, to %s; free there: %s"
-                .formatted(names.size(), DiskSpace.text(size), target(), DiskSpace.text(free)))
-        .with("folder", target())
-        .with("members", names)
-        .with("bytes", size)
-        .with("free", free);
-  }
-
-  private Result fetchMembers(Console console) throws IOException, InterruptedException {
-    RemoteZip archive = new RemoteZip(FetchConfig.standard(), console::complain);
-    FetchedMembers fetched = archive.fetch(sources(), choice(), target(), new Megabytes(console));
-    return new Result(
-            "%s: %d members, %s, %d of them there already; %s came over the network"
-                .formatted(
-                    fetched.folder(),
-                    fetched.members(),
-                    DiskSpace.text(fetched.bytes()),
-                    fetched.present(),
-                    DiskSpace.text(fetched.received())))
-        .with("folder", fetched.folder())
-        .with("members", fetched.members())
-        .with("bytes", fetched.bytes())
-        .with("present", fetched.present())
-        .with("received", fetched.received())
-        .with("source", fetched.source());
   }
 }

@@ -199,6 +199,7 @@ final class Download {
       throw new MirrorException(
           "it promised " + ours.bytes() + " bytes, but the file ends after " + range.total());
     }
+    pieced = true;
   }
 
   /** Where neither size nor sum is known, the server's word is checked by asking for one more. */

@@ -124,7 +124,7 @@ public final class Fetcher {
       throw new MirrorException(request.target().getFileName() + ": " + wrong + "; removed");
     }
     String sha256 = sha256(request, part.file());
-    Origin origin = part.origin();
+    Origin origin = origin(source, part);
     part.finish();
     Receipt.of(request.target(), sha256, request.sum(), origin).write(request.target());
     return new Fetched(
@@ -134,6 +134,14 @@ public final class Fetcher {
         source,
         request.sum() != null,
         false);
+  }
+
+  /** What the server said of the file; only where it is from, if an earlier mirror said it. */
+  private static Origin origin(URI source, Part part) throws IOException {
+    Origin origin = part.origin();
+    return origin != null && origin.url().equals(source.toString())
+        ? origin
+        : new Origin(source.toString(), null, null, part.size());
   }
 
   /** The sum of a file that is as expected. */

@@ -139,6 +139,9 @@ final class HttpRanges implements SeekableByteChannel {
       if (bytes.length < count) {
         throw new IOException("it ended after " + bytes.length + " of " + count + " bytes");
       }
+      if (answer.body().read() >= 0) { // the end must be seen for the connection to be used again
+        throw new MirrorException("the server sent more than it was asked for");
+      }
       return bytes;
     }
   }

@@ -1,6 +1,7 @@
 package seco.data;
 
 import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -82,12 +83,20 @@ public final class MemberChoice {
   private static Map<String, String> matching(List<String> members, List<PathMatcher> globs) {
     Map<String, String> places = new LinkedHashMap<>();
     for (String member : members) {
-      Path path = Path.of(member);
+      Path path = path(member);
       if (globs.stream().anyMatch(glob -> glob.matches(path))) {
         places.put(member, member);
       }
     }
     return places;
+  }
+
+  private static Path path(String member) {
+    try {
+      return Path.of(member);
+    } catch (InvalidPathException e) {
+      throw new InputException("member '" + member + "' has a name that no file can have", e);
+    }
   }
 
   private Map<String, String> byClass(List<String> members) {

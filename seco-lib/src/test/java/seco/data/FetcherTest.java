@@ -324,6 +324,8 @@ final class FetcherTest {
       fetch(verified(broken.at("/archive.zip"), second));
       assertWhole();
       assertTrue(server.requests().get(0).matches(".* bytes=\\d{5,}-"), "" + server.requests());
+      String provenance = Files.readString(folder.resolve("new/archive.zip.source.json"));
+      assertTrue(provenance.contains("\"source\": \"" + second + "\""), provenance);
     }
   }
 
