@@ -19,6 +19,7 @@ final class Megabytes implements Progress {
     if (line == null) {
       line = console.progress("MB", done / BYTES);
     }
-    line.at(done / BYTES, (total + BYTES - 1) / BYTES);
+    long all = (total + BYTES - 1) / BYTES;
+    line.at(done == total ? all : done / BYTES, all);
   }
 }
