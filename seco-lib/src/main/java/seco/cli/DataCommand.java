@@ -12,8 +12,10 @@ import picocli.CommandLine.Spec;
     name = "data",
     description = "Fetches data sets, unpacks them, checks every video, and writes their lists.",
 <<<<<<< HEAD
+<<<<<<< HEAD
     subcommands = {
       DataFetchCommand.class,
+      DataUnpackCommand.class,
       DataDoctorCommand.class,
       DataListCommand.class,
     })
