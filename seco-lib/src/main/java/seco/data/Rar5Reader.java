@@ -72,25 +72,30 @@ final class Rar5Reader implements ArchiveReader {
           continue; // no content comes for it
         }
         if (wanted.test(i)) {
-          receiver.receive(i, out -> copy(running, member.bytes(), out));
+          receiver.receive(i, out -> copy(running, member, out));
         } else {
-          copy(running, member.bytes(), OutputStream.nullOutputStream());
+          copy(running, member, OutputStream.nullOutputStream());
         }
       }
     }
   }
 
-  private static void copy(UnpackTool.Running running, long bytes, OutputStream out)
+  private static void copy(UnpackTool.Running running, Member member, OutputStream out)
       throws IOException {
     InputStream in = running.output();
+    CRC32 crc = new CRC32();
     byte[] buffer = new byte[BUFFER_BYTES];
-    for (long left = bytes; left > 0; ) {
+    for (long left = member.bytes(); left > 0; ) {
       int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
       if (read < 0) {
         throw running.failure();
       }
+      crc.update(buffer, 0, read);
       out.write(buffer, 0, read);
       left -= read;
+    }
+    if (member.crc() != Rar5Blocks.NO_CRC && member.crc() != crc.getValue()) {
+      throw running.otherContent(MemberName.shown(member.name()));
     }
   }
 }

@@ -103,6 +103,13 @@ final class UnpackTool {
       return new IOException(program + " gave up: " + said);
     }
 
+    /** What to say of content that has another check sum. */
+    IOException otherContent(String member) {
+      return new IOException(
+          "%s gives other content for '%s' than its check sum says; if the archive is sound, unpack it with another program"
+              .formatted(program, member));
+    }
+
     @Override
     public void close() {
       process.destroyForcibly();

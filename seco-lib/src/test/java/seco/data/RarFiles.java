@@ -105,11 +105,14 @@ final class RarFiles {
     byte[] bytes = name.replaceAll("/$", "").getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     header.write(2);
-    header.write(2 | (extra.length > 0 ? 1 : 0));
+    boolean data = content.length > 0;
+    header.write((data ? 2 : 0) | (extra.length > 0 ? 1 : 0));
     if (extra.length > 0) {
       number(header, extra.length);
     }
-    number(header, content.length);
+    if (data) {
+      number(header, content.length);
+    }
     number(header, (folder ? 1 : 0) | (summed ? 4 : 0));
     number(header, content.length);
     number(header, folder ? 0x41ED : UNIX_FILE);
