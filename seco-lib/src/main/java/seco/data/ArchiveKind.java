@@ -120,7 +120,15 @@ public enum ArchiveKind {
     }
     byte[] header = Arrays.copyOf(head, TAR_HEADER_BYTES);
     byte[] magic = Arrays.copyOfRange(header, TAR_MAGIC_AT, TAR_MAGIC_AT + 5);
-    return begins(magic, 'u', 's', 't', 'a', 'r') || TarUtils.verifyCheckSum(header);
+    return begins(magic, 'u', 's', 't', 'a', 'r') || isSummed(header);
+  }
+
+  private static boolean isSummed(byte[] header) {
+    try {
+      return TarUtils.verifyCheckSum(header);
+    } catch (IllegalArgumentException e) {
+      return false; // there is no number where the sum should be
+    }
   }
 
   ArchiveReader reader(Path file) {

@@ -43,7 +43,9 @@ final class Budget {
     because =
         limit > 0
             ? "more than the limit of " + gib(limit)
-            : "more than " + gib(usual) + ", a hundred times its size; if that is right, allow it"
+            : "more than "
+                + gib(usual)
+                + ", a hundred times its size; if that is right, allow it"
                 + " with --limit";
   }
 

@@ -63,7 +63,9 @@ final class Destination {
       return relative;
     } catch (InvalidPathException e) {
       throw new InputException(
-          "has a name that this system cannot store (" + e.getReason() + "); a locale with UTF-8,"
+          "has a name that this system cannot store ("
+              + e.getReason()
+              + "); a locale with UTF-8,"
               + " such as LC_ALL=C.UTF-8, may help",
           e);
     }

@@ -82,16 +82,14 @@ final class Journal implements Closeable {
           done.put(
               w[1],
               new Done(
-                  Integer.parseInt(w[2]),
-                  leftOut,
-                  Integer.parseInt(n[0]),
-                  Long.parseLong(n[1])));
+                  Integer.parseInt(w[2]), leftOut, Integer.parseInt(n[0]), Long.parseLong(n[1])));
         }
         default -> throw new IllegalArgumentException(w[0]);
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new InputException(
-          file + ": damaged at '" + line + "'; delete it, what is unpacked is then compared anew", e);
+          file + ": damaged at '" + line + "'; delete it, what is unpacked is then compared anew",
+          e);
     }
   }
 

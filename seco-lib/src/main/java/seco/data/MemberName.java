@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of members as paths below a folder. Names that could mean a place elsewhere are refused, not
- * mended: no data set has such, and what is mended may hit another member.
+ * Names of members as paths below a folder. Names that could mean a place elsewhere are refused,
+ * not mended: no data set has such, and what is mended may hit another member.
  */
 final class MemberName {
   /** What the file systems in use allow. */

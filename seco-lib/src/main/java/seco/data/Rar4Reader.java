@@ -33,13 +33,8 @@ final class Rar4Reader implements ArchiveReader {
     try (Archive archive = new Archive(file.toFile())) {
       return use.of(archive);
     } catch (RarException e) {
-      throw new IOException(reason(e), e);
+      throw new IOException(Source.reason(e), e);
     }
-  }
-
-  private static String reason(RarException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   @Override
@@ -105,7 +100,7 @@ final class Rar4Reader implements ArchiveReader {
     try {
       archive.extractFile(header, out);
     } catch (RarException e) {
-      throw new IOException(reason(e), e);
+      throw new IOException(Source.reason(e), e);
     }
   }
 }

@@ -1,14 +1,17 @@
 package seco.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.run.Hashes;
 
@@ -52,6 +55,7 @@ record Source(String label, Path file, ArchiveKind kind, int owner) {
   /** Reads the content of some members. */
   void contents(List<Member> members, IntPredicate wanted, Receiver receiver) throws IOException {
     String[] at = {"its beginning"};
+    @Nullable Exception[] foreign = {null}; // the receiver's own, which says nothing of the archive
     try {
       kind.reader(file)
           .contents(
@@ -60,18 +64,32 @@ record Source(String label, Path file, ArchiveKind kind, int owner) {
               (number, content) -> {
                 Member member = members.get(number);
                 at[0] = "member '" + MemberName.shown(member.name()) + "'";
-                receiver.receive(member, number, content);
+                try {
+                  receiver.receive(member, number, content);
+                } catch (IOException | RuntimeException e) {
+                  foreign[0] = e;
+                  throw e;
+                }
               });
-    } catch (InputException | NotWrittenException e) {
-      throw e;
     } catch (IOException | RuntimeException e) {
+      if (e == foreign[0]) {
+        throw e;
+      }
       throw new InputException(label + ": damaged after " + at[0] + ", " + reason(e), e);
     }
   }
 
+  /** What an exception of a library says of an archive. */
   static String reason(Exception e) {
+    if (e instanceof EOFException) {
+      return "cut off";
+    }
     String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : MemberName.shown(message);
+    if (message != null && !message.isBlank()) {
+      return MemberName.shown(message);
+    }
+    String name = e.getClass().getSimpleName().replaceAll("Exception$", "");
+    return name.replaceAll("(?<=[a-z])([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   /** Hash of all names, sizes and sums. */

@@ -70,8 +70,7 @@ final class TarReader implements ArchiveReader {
     String name = entry.getName();
     boolean bytes = name.chars().allMatch(c -> c <= 0xFF);
     return bytes
-        ? NameBytes.decode(
-            name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)
+        ? NameBytes.decode(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)
         : name;
   }
 

@@ -20,8 +20,8 @@ import seco.run.SafeFile;
  * what stands there whole is kept. A file of the same name but other content is never overwritten.
  *
  * @param to folder, made if it is absent; its folder {@code .seco-unpack} keeps notes
- * @param only patterns of the files to unpack, of which one without a slash describes a file's
- *     name and one with a slash its path below {@code to}; none for all
+ * @param only patterns of the files to unpack, of which one without a slash describes a file's name
+ *     and one with a slash its path below {@code to}; none for all
  * @param nested whether archives within the archive, one level deep, are unpacked instead of kept:
  *     beside their place if all their files lie in a folder that is named as they are, else into a
  *     new folder of that name
@@ -90,8 +90,7 @@ public record Unpacking(Path to, List<String> only, boolean nested, long limitBy
       SafeFile.createFolder(destination.notes());
       try (FolderLock lock = FolderLock.take(destination.notes());
           Journal journal = Journal.read(journal(destination, archive))) {
-        UnpackingRun run =
-            new UnpackingRun(this, source, destination, budget, journal, progress);
+        UnpackingRun run = new UnpackingRun(this, source, destination, budget, journal, progress);
         try {
           return run.run();
         } finally {

@@ -68,7 +68,8 @@ class ArchiveBombTest {
   void limit_isKept_andRaised() throws IOException {
     Path file = zeros(20 * MIB);
     String message = refusal(file, 10 * MIB, Long.MAX_VALUE);
-    assertTrue(message.contains("unpacks to 0.0195 GiB, more than the limit of 0.0098 GiB"), message);
+    assertTrue(
+        message.contains("unpacks to 0.0195 GiB, more than the limit of 0.0098 GiB"), message);
     assertFalse(Files.exists(folder.resolve("new")), "nothing is made");
     new Unpacking(to(), List.of(), false, 20 * MIB).unpack(file, Progress.SILENT);
     assertEquals(20 * MIB, Files.size(to().resolve("zeros.avi")));
@@ -104,9 +105,7 @@ class ArchiveBombTest {
     InputException e =
         assertThrows(
             InputException.class,
-            () ->
-                unpacking.unpack(
-                    file, Progress.SILENT, () -> (free[0] -= 450 * MIB), 10 * MIB));
+            () -> unpacking.unpack(file, Progress.SILENT, () -> (free[0] -= 450 * MIB), 10 * MIB));
     assertTrue(e.getMessage().contains("member 'b' the disk has only"), e.getMessage());
     assertTrue(e.getMessage().endsWith("; the 1 files unpacked before it stay"), e.getMessage());
     assertEquals(List.of("a"), List.copyOf(Archives.standing(to()).keySet()));

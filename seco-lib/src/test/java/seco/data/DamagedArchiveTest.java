@@ -51,8 +51,9 @@ class DamagedArchiveTest {
     assertFalse(Files.exists(new Destination(to).part(0)), "nothing half-written stays");
     Map<String, String> standing = Archives.standing(to);
     Map<String, String> whole = Archives.expected(FILES);
-    boolean verified = kind != ArchiveKind.TAR; // a tar has no check sums of contents and of names
-    if (verified) {
+    if (kind == ArchiveKind.ZIP) { // has no check sums of names
+      standing.values().forEach(content -> assertTrue(whole.containsValue(content)));
+    } else if (kind != ArchiveKind.TAR) { // has none of contents
       standing.forEach((name, content) -> assertEquals(whole.get(name), content, name));
     }
     SafeFile.deleteTree(to);
@@ -105,7 +106,8 @@ class DamagedArchiveTest {
     for (int i = 0; i < 40; i++) {
       byte[] damaged = whole.clone();
       int from = random.nextInt(damaged.length);
-      Arrays.fill(damaged, from, Math.min(damaged.length, from + 1 + random.nextInt(700)), (byte) 0);
+      Arrays.fill(
+          damaged, from, Math.min(damaged.length, from + 1 + random.nextInt(700)), (byte) 0);
       attempt(kind, damaged);
     }
   }
@@ -118,8 +120,7 @@ class DamagedArchiveTest {
       Path file = Files.write(folder.resolve(kind + ".bin"), archive);
       Path to = folder.resolve(kind.name());
       String message =
-          assertThrows(
-                  InputException.class, () -> Unpacking.into(to).unpack(file, Progress.SILENT))
+          assertThrows(InputException.class, () -> Unpacking.into(to).unpack(file, Progress.SILENT))
               .getMessage();
       assertTrue(message.startsWith(file + ": member 'b/third.avi' is damaged: "), message);
       assertTrue(message.endsWith("; the 2 files unpacked before it stay"), message);

@@ -72,8 +72,7 @@ class HostileArchiveTest {
     return names.entrySet().stream()
         .flatMap(
             name ->
-                Stream.of(
-                        ArchiveKind.ZIP, ArchiveKind.TAR, ArchiveKind.TAR_GZIP, ArchiveKind.RAR4)
+                Stream.of(ArchiveKind.ZIP, ArchiveKind.TAR, ArchiveKind.TAR_GZIP, ArchiveKind.RAR4)
                     .map(kind -> Arguments.of(kind, name.getKey(), name.getValue())));
   }
 
@@ -103,8 +102,7 @@ class HostileArchiveTest {
     return kind == ArchiveKind.TAR
         ? tar
         : Archives.compressed(
-            tar,
-            org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream::new);
+            tar, org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream::new);
   }
 
   @Test
@@ -239,13 +237,13 @@ class HostileArchiveTest {
   void namesThatDifferInCase_areRefusedWhereTheSystemFoldsThem() {
     List<Member> members =
         List.of(
-            new Member("Jump/a.avi", false, 1, 1, null), new Member("jump/A.avi", false, 1, 2, null));
+            new Member("Jump/a.avi", false, 1, 1, null),
+            new Member("jump/A.avi", false, 1, 2, null));
     Selection all = new Selection(List.of());
     Destination place = new Destination(to);
     assertEquals(2, Plan.of("x.zip", members, "", all, place, false).files().size());
     String message =
-        assertThrows(
-                InputException.class, () -> Plan.of("x.zip", members, "", all, place, true))
+        assertThrows(InputException.class, () -> Plan.of("x.zip", members, "", all, place, true))
             .getMessage();
     assertEquals("x.zip: member 'jump/A.avi' would take the place of Jump/a.avi", message);
   }

@@ -95,7 +95,8 @@ class NestedUnpackingTest {
     assertEquals(
         List.of("brush_hair.rar", "cartwheel.rar", "catch.rar"),
         List.copyOf(Archives.standing(to()).keySet()));
-    assertEquals(12, unpack(archive).written(), "an inner archive that stands there is no obstacle");
+    assertEquals(
+        12, unpack(archive).written(), "an inner archive that stands there is no obstacle");
   }
 
   @Test

@@ -41,8 +41,7 @@ class Rar5Test {
     UnpackTool none = UnpackTool.find(empty.toString());
     assertNull(none);
     String message =
-        assertThrows(
-                InputException.class, () -> new Rar5Reader(file, none).members(bytes -> {}))
+        assertThrows(InputException.class, () -> new Rar5Reader(file, none).members(bytes -> {}))
             .getMessage();
     assertTrue(message.contains("needs the program bsdtar or unrar; install one"), message);
   }
@@ -111,8 +110,7 @@ class Rar5Test {
     Path file = file(archive);
     Path to = folder.resolve("to");
     String message =
-        assertThrows(
-                InputException.class, () -> Unpacking.into(to).unpack(file, Progress.SILENT))
+        assertThrows(InputException.class, () -> Unpacking.into(to).unpack(file, Progress.SILENT))
             .getMessage();
     assertTrue(message.startsWith(file + ": member 'a/b c.avi' is damaged: "), message);
     assertEquals(Map.of(), Archives.standing(to));

@@ -39,8 +39,7 @@ final class RarFiles {
 
   static void file4(ByteArrayOutputStream out, String name, byte[] content, int mode, int more) {
     boolean folder = name.endsWith("/");
-    byte[] bytes =
-        name.replaceAll("/$", "").replace('/', '\\').getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = name.replaceAll("/$", "").replace('/', '\\').getBytes(StandardCharsets.UTF_8);
     int flags = 0x8000 | more | (folder ? 0xE0 : 0);
     ByteBuffer header =
         block(128 + bytes.length)

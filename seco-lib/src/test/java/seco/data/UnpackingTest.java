@@ -203,7 +203,8 @@ class UnpackingTest {
   void folders_areMadeEvenIfEmpty() throws IOException {
     for (ArchiveKind kind : Archives.OWN) {
       Path to = folder.resolve(kind.name());
-      Path archive = archive(kind, Archives.files("./", "", "a/b/", "", "a/b/c.avi", "x", "d/", ""));
+      Path archive =
+          archive(kind, Archives.files("./", "", "a/b/", "", "a/b/c.avi", "x", "d/", ""));
       Unpacking.into(to).unpack(archive, Progress.SILENT);
       assertTrue(Files.isDirectory(to.resolve("d")), kind.name());
       assertEquals(Map.of("a/b/c.avi", "x"), Archives.standing(to));
@@ -252,9 +253,10 @@ class UnpackingTest {
               ZipArchiveEntry entry = new ZipArchiveEntry("a.avi");
               Archives.add(z, entry, new byte[1]);
             });
-    byte[] windows = new String(zip, StandardCharsets.ISO_8859_1)
-        .replace("a.avi", "a\\avi")
-        .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] windows =
+        new String(zip, StandardCharsets.ISO_8859_1)
+            .replace("a.avi", "a\\avi")
+            .getBytes(StandardCharsets.ISO_8859_1);
     assertEquals("a/avi", onlyName(windows));
   }
 
