@@ -81,7 +81,6 @@ class MemberNameTest {
         "a..",
         "a/...",
         "~root",
-        "a:b",
         "\u00e4",
         " ",
         "%2e%2e/x"
