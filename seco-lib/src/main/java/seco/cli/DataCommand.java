@@ -11,8 +11,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     description = "Fetches data sets, unpacks them, checks every video, and writes their lists.",
-<<<<<<< HEAD
-<<<<<<< HEAD
     subcommands = {
       DataFetchCommand.class,
       DataUnpackCommand.class,
