@@ -2,15 +2,12 @@ package seco.video;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,52 +16,74 @@ import org.jspecify.annotations.Nullable;
  * <p>Every failure is a {@link DamagedVideoException} that names the file.
  */
 public final class VideoReader implements AutoCloseable {
-  /** Containers of videos. Without the list a text file or a playlist counts as a video too. */
-  static final String CONTAINERS =
-      "avi,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpeg,mpegts,mpegvideo,flv,asf,ogg,m4v,h264,hevc";
-
-  static {
-    avutil.av_log_set_level(avutil.AV_LOG_QUIET); // what is wrong is said by exceptions
-  }
-
   private final Path file;
-  private final FFmpegFrameGrabber grabber;
+  private final VideoStream stream;
+  private final TimeLimit limit;
+  private final RgbPicture rgb = new RgbPicture();
   private final int quarterTurns;
   private int decoded;
   private int damaged;
 
-  private VideoReader(Path file, FFmpegFrameGrabber grabber) {
+  private VideoReader(Path file, VideoStream stream, TimeLimit limit) {
     this.file = file;
-    this.grabber = grabber;
-    // The display matrix turns counter-clockwise.
-    quarterTurns = (int) -Math.round(grabber.getDisplayRotation() / 90);
+    this.stream = stream;
+    this.limit = limit;
+    quarterTurns = stream.quarterTurns();
   }
 
   /**
    * Opens a video file.
    *
-   * @throws DamagedVideoException if the file is absent, empty, no video, or holds no video stream
+   * @throws DamagedVideoException if the file is absent, empty, no video, holds no video stream, or
+   *     claims pictures of more than 8192 x 8192 pixels
    */
   public static VideoReader open(Path file) {
+    return open(file, TimeLimit.none());
+  }
+
+  /**
+   * Opens a video file whose decoding must not take longer than a limit.
+   *
+   * @param limit processor time of the calling thread from now on, above zero; the frames must be
+   *     read on the same thread
+   * @throws DamagedVideoException as {@link #open(Path)} says, and if the limit is over
+   */
+  public static VideoReader open(Path file, Duration limit) {
+    return open(file, TimeLimit.of(limit));
+  }
+
+  private static VideoReader open(Path file, TimeLimit limit) {
     requireReadable(file);
-    FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toAbsolutePath().toString());
-    grabber.setPixelFormat(avutil.AV_PIX_FMT_RGB24);
-    grabber.setOption("format_whitelist", CONTAINERS);
-    grabber.setOption("protocol_whitelist", "file");
-    grabber.setVideoOption("threads", "1");
+    VideoStream stream;
     try {
-      grabber.start();
-      if (!grabber.hasVideo() || grabber.getImageWidth() < 1 || grabber.getImageHeight() < 1) {
-        throw new DamagedVideoException(Verdict.NO_VIDEO_STREAM, file + ": holds no video stream");
-      }
-      return new VideoReader(file, grabber);
-    } catch (FFmpegFrameGrabber.Exception e) {
-      release(grabber);
-      throw unreadable(file, e);
-    } catch (DamagedVideoException e) {
-      release(grabber);
+      stream = VideoStream.open(file, limit);
+    } catch (IOException e) {
+      throw limit.isOver() ? timedOut(file, limit, 0) : unreadable(file, e);
+    }
+    try {
+      requirePictures(file, stream);
+      return new VideoReader(file, stream, limit);
+    } catch (RuntimeException e) {
+      stream.close();
       throw e;
     }
+  }
+
+  private static void requirePictures(Path file, VideoStream stream) {
+    if (stream.claimedPixels() > VideoStream.MAXIMUM_PIXELS) {
+      throw new DamagedVideoException(
+          Verdict.DAMAGED_HEADER,
+          file + ": the video's header claims pictures of " + stream.claimedPixels() + " pixels");
+    }
+    if (!stream.hasPictures()) {
+      throw new DamagedVideoException(Verdict.NO_VIDEO_STREAM, file + ": holds no video stream");
+    }
+  }
+
+  private static DamagedVideoException timedOut(Path file, TimeLimit limit, int frames) {
+    return new DamagedVideoException(
+        Verdict.TIMED_OUT,
+        file + ": not decoded within " + limit + ", given up after frame " + frames);
   }
 
   /** Requires a file that can be read and has bytes. */
@@ -117,44 +136,28 @@ public final class VideoReader implements AutoCloseable {
 
   /** The next frame, or null after the last. */
   public @Nullable Frame next() {
-    org.bytedeco.javacv.Frame image = grab();
-    if (image == null) {
+    if (!skip()) {
       return null;
     }
-    int width = image.imageWidth;
-    int height = image.imageHeight;
-    byte[] rgb = new byte[3 * width * height];
-    ByteBuffer pixels = (ByteBuffer) image.image[0];
-    for (int y = 0; y < height; y++) {
-      pixels.get(y * image.imageStride, rgb, y * 3 * width, 3 * width);
+    try {
+      return Pictures.turned(rgb.of(stream.picture()), quarterTurns);
+    } catch (IOException e) {
+      throw new DamagedVideoException(
+          Verdict.DAMAGED_FRAMES, file + ": cannot be decoded after frame " + (decoded - 1), e);
     }
-    return Pictures.turned(new Frame(width, height, rgb), quarterTurns);
   }
 
   /** Decodes the next frame without handing it out; false after the last. */
   public boolean skip() {
-    return grab() != null;
-  }
-
-  /** The grabber tells of damage only where it converts the picture, so it always does. */
-  private org.bytedeco.javacv.@Nullable Frame grab() {
-    try {
-      org.bytedeco.javacv.Frame image = grabber.grabFrame(false, true, true, false, false);
-      if (image != null) {
-        decoded++;
-        damaged += isDamaged(image) ? 1 : 0;
-      }
-      return image;
-    } catch (FFmpegFrameGrabber.Exception e) {
-      throw new DamagedVideoException(
-          Verdict.DAMAGED_FRAMES, file + ": cannot be decoded after frame " + decoded, e);
+    boolean found = stream.next();
+    if (!found && limit.isOver()) {
+      throw timedOut(file, limit, decoded);
     }
-  }
-
-  private static boolean isDamaged(org.bytedeco.javacv.Frame image) {
-    return image.opaque instanceof AVFrame frame
-        && (frame.decode_error_flags() != 0
-            || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0);
+    if (found) {
+      decoded++;
+      damaged += stream.isDamaged() ? 1 : 0;
+    }
+    return found;
   }
 
   /** How many frames have been decoded so far. */
@@ -169,24 +172,17 @@ public final class VideoReader implements AutoCloseable {
 
   /** The number of frames that the container's header names, or 0 where it names none. */
   public int declaredFrames() {
-    return (int) grabber.getFormatContext().streams(grabber.getVideoStream()).nb_frames();
+    return stream.declaredFrames();
   }
 
   /** Frames per second as the container says. */
   public double frameRate() {
-    return grabber.getVideoFrameRate();
+    return stream.frameRate();
   }
 
   @Override
   public void close() {
-    release(grabber);
-  }
-
-  private static void release(FFmpegFrameGrabber grabber) {
-    try {
-      grabber.release();
-    } catch (FFmpegFrameGrabber.Exception e) {
-      throw new IllegalStateException("a video decoder could not be closed", e);
-    }
+    rgb.close();
+    stream.close();
   }
 }
