@@ -29,8 +29,7 @@ final class RgbPicture implements AutoCloseable {
     BytePointer target = room((long) stride * height);
     try (IntPointer strides = new IntPointer(stride, 0, 0, 0);
         PointerPointer<BytePointer> planes = new PointerPointer<>(target, null, null, null)) {
-      swscale.sws_scale(
-          conversion, picture.data(), picture.linesize(), 0, height, planes, strides);
+      swscale.sws_scale(conversion, picture.data(), picture.linesize(), 0, height, planes, strides);
     }
     byte[] rgb = new byte[3 * width * height];
     for (int y = 0; y < height; y++) {

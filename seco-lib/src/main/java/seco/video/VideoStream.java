@@ -71,7 +71,8 @@ final class VideoStream implements AutoCloseable {
     try (AVDictionary options = new AVDictionary(null)) {
       avutil.av_dict_set(options, "format_whitelist", CONTAINERS, 0);
       avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
-      int code = avformat.avformat_open_input(file, path.toAbsolutePath().toString(), null, options);
+      int code =
+          avformat.avformat_open_input(file, path.toAbsolutePath().toString(), null, options);
       avutil.av_dict_free(options);
       if (code < 0) {
         Interruption.forget(address);
@@ -84,8 +85,7 @@ final class VideoStream implements AutoCloseable {
   private void findStream() throws IOException {
     require("read the streams", readStreams());
     number =
-        avformat.av_find_best_stream(
-            file, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+        avformat.av_find_best_stream(file, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
     if (number < 0) {
       return;
     }

@@ -48,6 +48,11 @@ public final class TestVideos {
     return writeAs(format, avcodec.AV_CODEC_ID_H264, file, frames, width, height);
   }
 
+  /** Pictures of which each is a JPEG, in AVI. */
+  static Path writeMotionJpeg(Path file, int frames, int width, int height) throws IOException {
+    return writeAs("avi", avcodec.AV_CODEC_ID_MJPEG, file, frames, width, height);
+  }
+
   /** A video in a container and a codec of choice. */
   static Path writeAs(String format, int codec, Path file, int frames, int width, int height)
       throws IOException {

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -179,5 +182,72 @@ class VideoReaderTest {
       assertNotNull(first.next());
       assertNotNull(second.next());
     }
+  }
+
+  @Test
+  void open_withNoTimeLeft_isTimedOut() throws IOException {
+    Path file = TestVideos.write(folder.resolve("a.mp4"), 5, 64, 48);
+    DamagedVideoException e =
+        assertThrows(
+            DamagedVideoException.class, () -> VideoReader.open(file, Duration.ofNanos(1)).next());
+    assertEquals(Verdict.TIMED_OUT, e.verdict());
+    assertTrue(e.getMessage().startsWith(file + ": not decoded within "), e.getMessage());
+  }
+
+  @Test
+  void next_afterTheTimeLimit_isTimedOutAtItsFrame() throws IOException {
+    Path file = TestVideos.write(folder.resolve("a.mp4"), 5, 64, 48);
+    try (VideoReader reader = VideoReader.open(file, Duration.ofSeconds(1))) {
+      assertNotNull(reader.next());
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      long end = threads.getCurrentThreadCpuTime() + Duration.ofSeconds(1).toNanos();
+      while (threads.getCurrentThreadCpuTime() < end) {
+        Thread.onSpinWait();
+      }
+      DamagedVideoException e = assertThrows(DamagedVideoException.class, reader::next);
+      assertEquals(Verdict.TIMED_OUT, e.verdict());
+      assertEquals(file + ": not decoded within 1 s, given up after frame 1", e.getMessage());
+    }
+  }
+
+  @Test
+  void next_withinTheTimeLimit_decodesAll() throws IOException {
+    Path file = TestVideos.write(folder.resolve("a.mp4"), 5, 64, 48);
+    try (VideoReader reader = VideoReader.open(file, Duration.ofMinutes(5))) {
+      while (reader.skip()) {
+        // to the end
+      }
+      assertEquals(5, reader.decodedFrames());
+    }
+  }
+
+  @Test
+  void pictures_thatClaimToBeGigantic_areNotDecoded() throws IOException {
+    Path file = TestVideos.writeMotionJpeg(folder.resolve("giant.avi"), 3, 64, 48);
+    byte[] bytes = Files.readAllBytes(file);
+    int frames = 0;
+    for (int at = 0; at + 9 < bytes.length; at++) {
+      boolean size = bytes[at] == (byte) 0xFF && bytes[at + 1] == (byte) 0xC0 && bytes[at + 4] == 8;
+      if (size) { // a JPEG says its height and width here
+        bytes[at + 5] = 0x2E; // 11,824 x 11,840 pixels
+        bytes[at + 7] = 0x2E;
+        frames++;
+      }
+    }
+    assertEquals(3, frames);
+    try (VideoReader reader = VideoReader.open(Files.write(file, bytes))) {
+      assertNull(reader.next());
+      assertEquals(0, reader.decodedFrames());
+    }
+  }
+
+  @Test
+  void read_afterClosing_isAnError() throws IOException {
+    Path file = TestVideos.write(folder.resolve("a.mp4"), 5, 64, 48);
+    VideoReader reader = VideoReader.open(file);
+    reader.close();
+    reader.close();
+    assertThrows(IllegalStateException.class, reader::next);
+    assertThrows(IllegalStateException.class, reader::declaredFrames);
   }
 }
