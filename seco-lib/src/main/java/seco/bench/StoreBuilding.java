@@ -5,37 +5,32 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import seco.InputException;
-import seco.lab.LabConfig;
-import seco.lab.LabDataset;
-import seco.lab.LabSplit;
 import seco.run.Progress;
 import seco.run.SafeFile;
+import seco.video.FrameStore;
 import seco.video.FrameStoreConfig;
 import seco.video.FrameStoreWriter;
 import seco.video.OmittedVideo;
 import seco.video.VideoList;
 
 /**
- * Building a frame store from videos of the lab: decoding, JPEG, shards, manifest. A round is a
- * whole store.
+ * Building a frame store: decoding, JPEG, shards, manifest. A round is a whole store.
  *
- * @param videos of the store
- * @param pixels edge of their square frames
- * @param frames of each
+ * @param source of the videos
+ * @param kept frames of each, 0 for all
  * @param threads videos decoded at the same time
  */
-public record StoreBuilding(int videos, int pixels, int frames, int threads) implements Stage {
+public record StoreBuilding(StoreSource source, int kept, int threads) implements Stage {
   public StoreBuilding {
-    if (videos < 1 || videos > 100_000 || threads < 1) {
-      throw new InputException(
-          "a store of %d videos by %d threads: 1 to 100000 and at least 1"
-              .formatted(videos, threads));
+    if (threads < 1) {
+      throw new InputException("a store by %d threads: at least 1".formatted(threads));
     }
-    var unused = lab(pixels, frames); // refuses what it cannot draw
+    var unused = config(kept); // refuses what is no number of frames
   }
 
-  private static LabConfig lab(int pixels, int frames) {
-    return LabConfig.standard().with("pixels", pixels).with("frames", frames);
+  private static FrameStoreConfig config(int kept) {
+    FrameStoreConfig standard = FrameStoreConfig.standard();
+    return new FrameStoreConfig(kept, standard.edge(), standard.jpegQuality());
   }
 
   @Override
@@ -45,37 +40,44 @@ public record StoreBuilding(int videos, int pixels, int frames, int threads) imp
 
   @Override
   public Map<String, Object> settings() {
-    return new Sizes().with("videos", videos).with("pixels", pixels).with("frames", frames).asMap();
+    Sizes sizes = new Sizes();
+    source.settings().forEach(sizes::with);
+    return sizes.with("kept", kept == 0 ? "all" : kept).asMap();
   }
 
   @Override
   public Measurement measure(Rounds rounds, Progress progress) throws IOException {
     try (TemporaryFolder folder =
         TemporaryFolder.in(Path.of(System.getProperty("java.io.tmpdir", ".")))) {
-      Path root = folder.path().resolve("lab");
-      new LabDataset(lab(pixels, frames), 0, videos, 0, 0, false)
-          .write(root, threads, Progress.SILENT);
-      VideoList list = VideoList.read(root.resolve(LabSplit.TRAIN.path() + ".txt"));
+      StoreSource.Videos videos = source.videos(folder.path(), threads);
       FrameStoreWriter writer =
-          new FrameStoreWriter(list, root, FrameStoreConfig.standard(), false);
+          new FrameStoreWriter(videos.list(), videos.root(), config(kept), false);
       Path store = folder.path().resolve("frames");
       Timings timings =
           rounds.time(
               round -> SafeFile.deleteTree(store), round -> requireAll(writer, store), progress);
-      return Measurement.of(timings)
-          .with("videos_per_second", videos / timings.median())
-          .with("frames_per_cpu_second", perProcessorSecond(timings));
+      return findings(timings, videos.list(), store);
     }
   }
 
-  private double perProcessorSecond(Timings timings) {
-    return (double) videos * frames * timings.rounds() / timings.processorSeconds();
+  private static Measurement findings(Timings timings, VideoList list, Path folder)
+      throws IOException {
+    long decoded = list.entries().stream().mapToLong(VideoList.Entry::frames).sum();
+    int videos = list.entries().size();
+    double processorSeconds = timings.processorSeconds() / timings.rounds();
+    try (FrameStore store = FrameStore.open(folder)) {
+      return Measurement.of(timings)
+          .with("videos_per_second", videos / timings.median())
+          .with("videos_per_cpu_second", videos / processorSeconds)
+          .with("frames_per_cpu_second", decoded / processorSeconds)
+          .with("bytes_per_frame", (double) store.bytes() / store.frames());
+    }
   }
 
   private void requireAll(FrameStoreWriter writer, Path store) throws IOException {
     List<OmittedVideo> omitted = writer.write(store, threads, Progress.SILENT);
     if (!omitted.isEmpty()) {
-      throw new IllegalStateException(omitted.size() + " videos of the lab are damaged");
+      throw new IllegalStateException(omitted.size() + " videos are damaged");
     }
   }
 }
