@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import seco.InputException;
+import seco.run.Progress;
 import seco.run.ProtocolCard;
 import seco.run.SafeFile;
 import seco.video.FrameStore;
@@ -23,34 +24,33 @@ import seco.video.VideoList;
     description = {
       "Decodes each video of a list once and keeps its frames in a store.",
       "The store is built beside its place and moved there when it is whole; after an interruption"
-          + " the same command goes on.",
+          + " the same command goes on. Several processes or machines that see the folder may run"
+          + " the same command at the same time: each takes shards that no other has, and those of"
+          + " a process that was killed.",
     })
 final class FramesCommand extends Subcommand {
   private static final int MAXIMUM_WORKERS = 1024;
 
   @Option(
       names = "--list",
-      required = true,
       converter = Options.PathConverter.class,
       paramLabel = "FILE",
       description = "The videos, a line each: path frames label.")
-  private Path list = Path.of("");
+  private @Nullable Path list;
 
   @Option(
       names = "--root",
-      required = true,
       converter = Options.PathConverter.class,
       paramLabel = "DIR",
       description = "Folder to which the list's paths are relative.")
-  private Path root = Path.of("");
+  private @Nullable Path root;
 
   @Option(
       names = "--out",
-      required = true,
       converter = Options.PathConverter.class,
       paramLabel = "STORE",
       description = "Folder of the store; the same store there is left as it is.")
-  private Path out = Path.of("");
+  private @Nullable Path out;
 
   @Option(
       names = "--frames",
@@ -77,6 +77,25 @@ final class FramesCommand extends Subcommand {
   private @Nullable Path report;
 
   @Option(
+      names = "--append",
+      description =
+          "Takes the frames of the store that stands at --out, made from the first videos of the"
+              + " list, and decodes the others only.")
+  private boolean append;
+
+  @Option(
+      names = "--verify",
+      converter = Options.PathConverter.class,
+      paramLabel = "STORE",
+      description = "Makes nothing; reads every byte of this store and names what is damaged.")
+  private @Nullable Path verify;
+
+  @Option(
+      names = "--repair",
+      description = "With --verify, --list and --root: makes damaged or missing shards again.")
+  private boolean repair;
+
+  @Option(
       names = "--workers",
       paramLabel = "N",
       description = "Videos decoded at the same time (default: the cores).")
@@ -86,15 +105,44 @@ final class FramesCommand extends Subcommand {
   void check() {
     config();
     Options.requireWithin("--workers", workers, 1, MAXIMUM_WORKERS);
+    if (verify != null) {
+      checkVerification();
+      return;
+    }
+    if (repair) {
+      throw new InputException("--repair: is a part of --verify STORE");
+    }
+    Path store = given("--out", out);
+    given("--root", root);
+    given("--list", list);
     if (report != null) {
-      requireElsewhere(report);
-      requireElsewhere(DamageReport.cleanList(report));
+      requireElsewhere(report, store);
+      requireElsewhere(DamageReport.cleanList(report), store);
     }
   }
 
-  private void requireElsewhere(Path file) {
+  private void checkVerification() {
+    if (out != null || append || report != null) {
+      throw new InputException(
+          "--verify " + verify + ": makes no store, --out, --append and --skip-damaged do");
+    }
+    if (repair) {
+      given("--list", list);
+      given("--root", root);
+    }
+  }
+
+  private static Path given(String name, @Nullable Path value) {
+    if (value == null) {
+      throw new InputException("Missing required option: '" + name + "'");
+    }
+    return value;
+  }
+
+  private void requireElsewhere(Path file, Path store) {
     Path place = file.toAbsolutePath();
-    if (place.equals(list.toAbsolutePath()) || place.startsWith(out.toAbsolutePath())) {
+    Path lines = given("--list", list).toAbsolutePath();
+    if (place.equals(lines) || place.startsWith(store.toAbsolutePath())) {
       throw new InputException(
           "--skip-damaged " + report + ": " + file + " would take the place of the list or store");
     }
@@ -123,32 +171,51 @@ final class FramesCommand extends Subcommand {
 
   @Override
   Result work(Console console) throws IOException {
-    VideoList videos = VideoList.read(list);
-    if (!Files.isDirectory(root)) {
-      throw new InputException("--root " + root + ": no such folder");
+    if (verify != null) {
+      return new StoreVerification(verify, workers).work(console, repair ? videos() : null, root);
     }
+    VideoList videos = videos();
+    Path store = given("--out", out);
     if (report != null) {
       DamageReport.requireWritable(report);
     }
-    SafeFile.requireWritable(out);
-    FrameStoreWriter writer = new FrameStoreWriter(videos, root, config(), report != null);
-    Optional<ProtocolCard> card = ProtocolCard.beside(list, videos.sha256());
-    List<OmittedVideo> omitted = writer.write(out, workers, console.progress("videos", 0));
+    SafeFile.requireWritable(store);
+    FrameStoreWriter writer =
+        new FrameStoreWriter(videos, given("--root", root), config(), report != null);
+    Optional<ProtocolCard> card = ProtocolCard.beside(videos.file(), videos.sha256());
+    Progress progress = console.progress("videos", 0);
+    List<OmittedVideo> omitted =
+        append ? writer.append(store, workers, progress) : writer.write(store, workers, progress);
     if (card.isPresent()) {
-      card.get().writeInto(out);
+      card.get().writeInto(store);
     }
     if (report != null) {
       new DamageReport(videos, omitted).write(report);
     }
-    try (FrameStore store = FrameStore.open(out)) {
-      return result(store, omitted.size());
+    try (FrameStore made = FrameStore.open(store)) {
+      return result(made, omitted.size());
     }
+  }
+
+  private VideoList videos() throws IOException {
+    VideoList videos = VideoList.read(given("--list", list));
+    if (!Files.isDirectory(given("--root", root))) {
+      throw new InputException("--root " + root + ": no such folder");
+    }
+    return videos;
   }
 
   private Result result(FrameStore store, int omitted) {
     String left = omitted == 0 ? "" : ", " + omitted + " damaged videos left out";
-    return new Result(out + ": " + store.frames() + " frames of " + store.size() + " videos" + left)
-        .with("store", out)
+    return new Result(
+            store.folder()
+                + ": "
+                + store.frames()
+                + " frames of "
+                + store.size()
+                + " videos"
+                + left)
+        .with("store", store.folder())
         .with("videos", store.size())
         .with("frames", store.frames())
         .with("bytes", store.bytes())

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import seco.InputException;
 import seco.data.Plan.Planned;
 import seco.run.Hashes;
@@ -170,7 +171,7 @@ final class UnpackingRun {
         members,
         wanted::containsKey,
         (member, number, content) -> {
-          receive(source, wanted.get(number), content);
+          receive(source, Objects.requireNonNull(wanted.get(number)), content);
           read[0] += member.bytes();
           if (!source.isInner()) {
             progress.at(read[0] >> MIB_BITS, all);

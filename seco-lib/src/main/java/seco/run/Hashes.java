@@ -29,8 +29,12 @@ public final class Hashes {
   }
 
   public static String ofText(String text) {
+    return ofBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static String ofBytes(byte[] bytes) {
     MessageDigest digest = sha256();
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes);
     return hex(digest);
   }
 

@@ -22,11 +22,31 @@ public final class FrameStore implements AutoCloseable {
   private final Manifest manifest;
   private final List<StoredVideo> videos = new ArrayList<>();
   private final List<FileChannel> shards = new CopyOnWriteArrayList<>();
-  private final List<Integer> shardOfVideo = new ArrayList<>();
-  private final List<long[]> offsets = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
   private final List<OmittedVideo> omitted = new ArrayList<>();
 
   private volatile boolean closed;
+
+  /**
+   * Where a video's JPEGs stand, one behind the other.
+   *
+   * @param shard number of the shard
+   * @param offset of the first in the shard
+   * @param lengths of all
+   */
+  private record Place(int shard, long offset, int[] lengths) {
+    long offset(int frame) {
+      long at = offset;
+      for (int i = 0; i < frame; i++) {
+        at += lengths[i];
+      }
+      return at;
+    }
+
+    long end() {
+      return offset(lengths.length);
+    }
+  }
 
   private FrameStore(Path folder, Manifest manifest) {
     this.folder = folder;
@@ -40,10 +60,11 @@ public final class FrameStore implements AutoCloseable {
    */
   public static FrameStore open(Path folder) throws IOException {
     FrameStore store = new FrameStore(folder, Manifest.read(folder));
+    ShardIndex reading = new ShardIndex();
     try {
       for (int number = 0; number < store.manifest.shardSha256().size(); number++) {
-        store.requireIndex(number);
-        store.add(Shard.read(folder, number), number);
+        byte[] index = store.readIndex(number);
+        store.add(Shard.read(folder, number, index, reading), number);
       }
     } catch (IOException | RuntimeException e) {
       store.close();
@@ -52,14 +73,16 @@ public final class FrameStore implements AutoCloseable {
     return store;
   }
 
-  private void requireIndex(int number) throws IOException {
-    Path index = folder.resolve(Shard.index(number));
-    if (!Files.isRegularFile(index)) {
-      throw new InputException(index + ": missing, the frame store is incomplete");
+  private byte[] readIndex(int number) throws IOException {
+    Path file = folder.resolve(Shard.index(number));
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file + ": missing, the frame store is incomplete");
     }
-    if (!Hashes.ofFile(index).equals(manifest.indexSha256().get(number))) {
-      throw new InputException(index + ": differs from the manifest, make the frame store anew");
+    byte[] index = Files.readAllBytes(file);
+    if (!Hashes.ofBytes(index).equals(manifest.indexSha256().get(number))) {
+      throw new InputException(file + ": differs from the manifest, make the frame store anew");
     }
+    return index;
   }
 
   private void add(Shard shard, int number) throws IOException {
@@ -69,18 +92,12 @@ public final class FrameStore implements AutoCloseable {
     }
     shards.add(FileChannel.open(folder.resolve(Shard.jpegs(number))));
     omitted.addAll(shard.omitted());
+    videos.addAll(shard.videos());
     long offset = 0;
-    for (int v = 0; v < shard.videos().size(); v++) {
-      int[] lengths = shard.lengths().get(v);
-      long[] bounds = new long[lengths.length + 1];
-      for (int i = 0; i < lengths.length; i++) {
-        bounds[i] = offset;
-        offset += lengths[i];
-      }
-      bounds[lengths.length] = offset;
-      videos.add(shard.videos().get(v));
-      offsets.add(bounds);
-      shardOfVideo.add(number);
+    for (int[] lengths : shard.lengths()) {
+      Place place = new Place(number, offset, lengths);
+      places.add(place);
+      offset = place.end();
     }
   }
 
@@ -142,17 +159,49 @@ public final class FrameStore implements AutoCloseable {
     return manifest.listSha256();
   }
 
-  /** The JPEG of a stored frame. */
-  public byte[] jpeg(int video, int frame) throws IOException {
-    long[] bounds = offsets.get(video);
-    if (frame < 0 || frame >= bounds.length - 1) {
-      throw new IndexOutOfBoundsException(
-          "frame " + frame + " of " + name(video) + ", which has " + (bounds.length - 1));
+  /** Fingerprint of the sizes of the videos from which the store was made. */
+  String filesSha256() {
+    return manifest.filesSha256();
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+
+  /** The number of the shard that holds a video. */
+  int shard(int video) {
+    return places.get(video).shard();
+  }
+
+  /**
+   * Requires that every frame of every video is stored, as whoever takes runs of successive frames
+   * needs.
+   *
+   * @param purpose who needs them, for the message
+   * @throws InputException naming the first video of which frames are missing
+   */
+  public void requireComplete(String purpose) {
+    for (StoredVideo video : videos) {
+      if (!video.complete()) {
+        throw new InputException(
+            "%s: holds %d of the %d frames of %s, %s need all; make a store with --frames all"
+                .formatted(folder, video.frames(), video.sourceFrames(), video.path(), purpose));
+      }
     }
-    ByteBuffer buffer = ByteBuffer.allocate((int) (bounds[frame + 1] - bounds[frame]));
+  }
+
+  /** The JPEG of a stored frame, in one read at its place. */
+  public byte[] jpeg(int video, int frame) throws IOException {
+    Place place = places.get(video);
+    int frames = place.lengths().length;
+    if (frame < 0 || frame >= frames) {
+      throw new IndexOutOfBoundsException(
+          "frame " + frame + " of " + name(video) + ", which has " + frames);
+    }
+    long start = place.offset(frame);
+    ByteBuffer buffer = ByteBuffer.allocate(place.lengths()[frame]);
     while (buffer.hasRemaining()) {
-      long position = bounds[frame] + buffer.position();
-      if (read(shardOfVideo.get(video), buffer, position) < 0) {
+      if (read(place.shard(), buffer, start + buffer.position()) < 0) {
         throw new IOException(folder + ": frame " + frame + " of " + name(video) + " is cut off");
       }
     }
@@ -221,9 +270,9 @@ public final class FrameStore implements AutoCloseable {
    */
   public void verify() throws IOException {
     for (int number = 0; number < shards.size(); number++) {
-      Path file = folder.resolve(Shard.jpegs(number));
-      if (!Hashes.ofFile(file).equals(manifest.shardSha256().get(number))) {
-        throw new InputException(file + ": content differs from the manifest");
+      String damage = StoreCheck.damage(folder, manifest, number);
+      if (damage != null) {
+        throw new InputException(damage);
       }
     }
   }

@@ -3,15 +3,15 @@ package seco.video;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import seco.InputException;
-import seco.run.FolderLock;
-import seco.run.Hashes;
 import seco.run.Progress;
 import seco.run.SafeFile;
 import seco.run.Workers;
@@ -20,17 +20,19 @@ import seco.run.Workers;
  * Makes a {@link FrameStore}: every video is decoded once, from first frame to last, by one
  * single-threaded decoder per worker.
  *
- * <p>The store is built beside its place, shard by shard, and moved there when it is whole. After
- * an interruption the finished shards are kept, and the same call goes on. Which videos share a
- * shard depends on the list alone, so the bytes do not depend on the number of workers.
+ * <p>The store is built beside its place, shard by shard, and moved there when it is whole. Any
+ * number of processes, on any number of machines that see the folder, may do the same call at the
+ * same time: each takes shards that nobody has, does again those of a process that was killed, and
+ * returns when the store is whole. After an interruption the finished shards are kept, and the same
+ * call goes on. Which videos share a shard depends on the list alone, so the bytes depend neither
+ * on the number of workers nor on what befell them.
  */
 public final class FrameStoreWriter {
-  private static final int MAXIMUM_VIDEOS_PER_SHARD = 256;
-  private static final int MINIMUM_VIDEOS_PER_SHARD = 16;
-  private static final int SHARDS_OF_A_SMALL_STORE = 16;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final int LOOKS_FOR_A_MOVE = 50;
+  private static final String FINISH = "finish";
 
-  private final VideoList list;
-  private final Path root;
+  private final VideoFiles files;
   private final FrameStoreConfig config;
   private final boolean skipDamaged;
 
@@ -40,8 +42,7 @@ public final class FrameStoreWriter {
    * @param skipDamaged leaves damaged videos out and names them, instead of failing at the first
    */
   public FrameStoreWriter(VideoList list, Path root, FrameStoreConfig config, boolean skipDamaged) {
-    this.list = list;
-    this.root = root;
+    this.files = new VideoFiles(list, root);
     this.config = config;
     this.skipDamaged = skipDamaged;
   }
@@ -57,187 +58,204 @@ public final class FrameStoreWriter {
    * @throws InputException if a video is missing or damaged, or another store stands there
    */
   public List<OmittedVideo> write(Path target, int workers, Progress progress) throws IOException {
-    SafeFile.requireWritable(target);
-    requireFiles();
-    if (SafeFile.isOccupied(target)) {
-      List<OmittedVideo> omitted = present(target);
-      progress.at(list.entries().size(), list.entries().size());
-      return omitted;
-    }
-    Path building = prepare(target);
-    Path made = SafeFile.firstMissing(building);
-    Files.createDirectories(building);
-    try (FolderLock lock = FolderLock.take(building)) {
-      SafeFile.writeText(building.resolve(Job.FILE), job());
-      List<OmittedVideo> omitted = build(building, workers, progress);
-      Files.delete(building.resolve(Job.FILE));
-      SafeFile.move(building, target);
-      return omitted;
-    } catch (DamagedVideoException e) {
-      SafeFile.undo(building, made); // refused: nothing stays behind
-      throw e;
-    } finally {
-      dropUnlessWorthKeeping(building);
-    }
+    return write(target, workers, false, progress);
   }
 
-  /** After a failure only finished shards are worth keeping. */
-  private static void dropUnlessWorthKeeping(Path building) throws IOException {
-    if (!Files.exists(building) || FolderLock.isTaken(building)) {
-      return; // moved to its place, or another writer's
-    }
-    try (Stream<Path> files = Files.list(building)) {
-      if (files.anyMatch(file -> file.toString().endsWith(Shard.INDEX_SUFFIX))) {
-        return;
+  /**
+   * Makes the store out of one that stands there and holds the first videos of the list: their
+   * frames are taken over, only the other videos are decoded. The result is the store that {@link
+   * #write} would make, byte for byte; until it is whole the former one stands.
+   *
+   * @param target the store's folder; where nothing stands, the store is made as by {@link #write}
+   * @param workers how many videos are decoded at the same time
+   * @return the videos that were left out, in the list's order; empty unless they may be
+   * @throws InputException if a video is missing or damaged, or the store there has other settings
+   *     or is not of the list's beginning
+   */
+  public List<OmittedVideo> append(Path target, int workers, Progress progress) throws IOException {
+    return write(target, workers, true, progress);
+  }
+
+  private List<OmittedVideo> write(Path target, int workers, boolean append, Progress progress)
+      throws IOException {
+    SafeFile.requireWritable(target);
+    files.require(!skipDamaged);
+    EarlierStore earlier = null;
+    if (SafeFile.isOccupied(target)) {
+      earlier = append && !isWhole(target) ? EarlierStore.open(target, files, config) : null;
+      if (earlier == null) {
+        return present(target, progress);
       }
     }
-    SafeFile.deleteTree(building);
+    try (EarlierStore source = earlier) {
+      if (source != null) {
+        requireAllowed(source.omitted());
+      }
+      return build(target, workers, source, progress);
+    }
   }
 
-  private List<OmittedVideo> present(Path target) throws IOException {
+  private List<OmittedVideo> build(
+      Path target, int workers, @Nullable EarlierStore earlier, Progress progress)
+      throws IOException {
+    ShardMaker maker = new ShardMaker(files, config, skipDamaged, earlier);
+    try (BuildingSite site = BuildingSite.enter(target, job())) {
+      try {
+        makeShards(site, maker, workers, progress);
+        finish(site, maker.layout(), target);
+      } catch (DamagedVideoException e) {
+        site.undo(); // refused: nothing stays behind
+        throw e;
+      } catch (IOException e) {
+        if (!site.isFinished() || !isWholeSoon(target)) {
+          throw e;
+        } // else another process has finished the store meanwhile
+      }
+    }
+    return present(target, Progress.SILENT);
+  }
+
+  /** Whether the store of this list stands at its place, or is being moved there. */
+  private boolean isWholeSoon(Path target) throws IOException {
+    for (int look = 0; look < LOOKS_FOR_A_MOVE; look++) {
+      if (isWhole(target)) {
+        return true;
+      }
+      rest();
+    }
+    return false;
+  }
+
+  /** Whether the store of this list stands at its place. */
+  private boolean isWhole(Path target) throws IOException {
+    return Files.exists(target.resolve(Manifest.FILE))
+        && Manifest.read(target).listSha256().equals(files.list().sha256());
+  }
+
+  private List<OmittedVideo> present(Path target, Progress progress) throws IOException {
     Manifest present = Manifest.read(target);
-    if (!present.listSha256().equals(list.sha256())
-        || !filesSha256().equals(present.filesSha256())
+    if (!present.listSha256().equals(files.list().sha256())
+        || !files.sha256(files.count()).equals(present.filesSha256())
         || !present.config().equals(config)) {
       throw new InputException(
           target
               + ": holds a frame store of another list, other videos or other settings;"
               + " choose another folder");
     }
+    BuildingSite.tidy(target);
     try (FrameStore store = FrameStore.open(target)) {
-      if (!skipDamaged && !store.omitted().isEmpty()) {
-        OmittedVideo first = store.omitted().get(0);
-        throw new InputException(where(list.entries().get(first.number())) + first.reason());
-      }
+      requireAllowed(store.omitted());
+      progress.at(files.count(), files.count());
       return store.omitted();
     }
   }
 
-  /** Fingerprint of the videos' sizes; the list's fingerprint does not tell folders apart. */
-  private String filesSha256() throws IOException {
-    StringBuilder sizes = new StringBuilder();
-    for (VideoList.Entry entry : list.entries()) {
-      Path file = root.resolve(entry.path());
-      sizes.append(Files.isRegularFile(file) ? Files.size(file) : -1).append('\n');
+  private void requireAllowed(List<OmittedVideo> omitted) {
+    if (!skipDamaged && !omitted.isEmpty()) {
+      OmittedVideo first = omitted.get(0);
+      throw new InputException(files.where(files.entry(first.number())) + first.reason());
     }
-    return Hashes.ofText(sizes.toString());
-  }
-
-  /** Every path must lie in the root, and there be a file unless damaged ones may be left out. */
-  private void requireFiles() {
-    Path folder = root.toAbsolutePath().normalize();
-    for (VideoList.Entry entry : list.entries()) {
-      if (!resolve(folder, entry).normalize().startsWith(folder)) {
-        throw new InputException(where(entry) + entry.path() + ": lies outside of " + root);
-      }
-      Path file = resolve(root, entry);
-      if (!skipDamaged && !Files.exists(file)) {
-        throw new DamagedVideoException(Verdict.MISSING, where(entry) + file + ": no such file");
-      }
-    }
-  }
-
-  private Path resolve(Path folder, VideoList.Entry entry) {
-    try {
-      return folder.resolve(entry.path());
-    } catch (InvalidPathException e) {
-      throw new InputException(where(entry) + "'" + entry.path() + "' is no path", e);
-    }
-  }
-
-  private String where(VideoList.Entry entry) {
-    return list.file() + ", line " + entry.line() + ": ";
   }
 
   /** What a half-made store belongs to, so that only the same work is continued. */
-  private record Job(
-      String list, String files, String root, FrameStoreConfig config, boolean skipDamaged) {
-    static final String FILE = "job.json";
-  }
+  private record Job(String list, String files, FrameStoreConfig config, boolean skipDamaged) {}
 
   private String job() throws IOException {
-    String folder = root.toAbsolutePath().toString();
-    return new Gson().toJson(new Job(list.sha256(), filesSha256(), folder, config, skipDamaged));
+    String list = files.list().sha256();
+    return new Gson().toJson(new Job(list, files.sha256(files.count()), config, skipDamaged));
   }
 
-  /** The place where the store is built, without what another work left there. */
-  private Path prepare(Path target) throws IOException {
-    Path building = SafeFile.beside(target);
-    Path file = building.resolve(Job.FILE);
-    if (Files.exists(building) && FolderLock.isTaken(building)) {
-      throw new InputException(building + ": is being written by another process");
+  /** Has every shard made, by this process or another; returns when all are there. */
+  private void makeShards(BuildingSite site, ShardMaker maker, int workers, Progress progress)
+      throws IOException {
+    VideoCount count = new VideoCount(progress, files.count());
+    List<Integer> open = new ArrayList<>();
+    for (int number = 0; number < maker.layout().shards(); number++) {
+      open.add(number);
     }
-    if (Files.exists(building) && !(Files.exists(file) && Files.readString(file).equals(job()))) {
-      SafeFile.deleteTree(building);
+    while (true) {
+      open.removeIf(
+          number -> site.has(number) && count.finished(number, videosOf(maker.layout(), number)));
+      if (open.isEmpty()) {
+        return;
+      }
+      AtomicBoolean worked = new AtomicBoolean();
+      List<Workers.Piece> pieces = new ArrayList<>();
+      for (int number : open) {
+        pieces.add(
+            () -> {
+              if (takeAndMake(site, maker, number, () -> count.oneOf(number))) {
+                worked.set(true);
+              }
+            });
+      }
+      Workers.run(workers, pieces);
+      if (!worked.get()) {
+        rest();
+      }
     }
-    return building;
   }
 
-  private List<OmittedVideo> build(Path folder, int workers, Progress progress) throws IOException {
-    List<List<VideoList.Entry>> parts = parts();
-    AtomicInteger done = new AtomicInteger();
-    Runnable oneMore =
-        () -> {
-          synchronized (done) {
-            progress.at(done.incrementAndGet(), list.entries().size());
-          }
-        };
-    List<Workers.Piece> pieces = new ArrayList<>();
-    for (int number = 0; number < parts.size(); number++) {
-      int shard = number;
-      pieces.add(() -> makeShard(folder, shard, parts.get(shard), oneMore));
+  private static int videosOf(ShardLayout layout, int shard) {
+    return layout.end(shard) - layout.first(shard);
+  }
+
+  /** Makes a shard if nobody has it in hand; whether it did. */
+  private static boolean takeAndMake(
+      BuildingSite site, ShardMaker maker, int number, Runnable oneMore) throws IOException {
+    Claims claims = site.claims();
+    String piece = "%05d".formatted(number);
+    if (site.has(number) || !claims.take(piece)) {
+      return false;
     }
-    Workers.run(workers, pieces);
+    try {
+      if (site.has(number)) {
+        return true;
+      }
+      if (maker.link(number, site.folder())) {
+        IntStream.range(0, videosOf(maker.layout(), number)).forEach(video -> oneMore.run());
+        return true;
+      }
+      try (ShardWriter writer = new ShardWriter(site.folder(), number, claims.worker())) {
+        maker.make(number, writer, oneMore);
+        writer.complete();
+        if (claims.holds(piece)) { // else this process was silent for long, another does it
+          writer.publish();
+        }
+      }
+    } finally {
+      claims.release(piece);
+    }
+    return true;
+  }
+
+  private static void rest() throws IOException {
+    LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IOException("interrupted");
+    }
+  }
+
+  /** Moves the store to its place when all shards are there, or waits until another has. */
+  private void finish(BuildingSite site, ShardLayout layout, Path target) throws IOException {
+    while (!site.claims().take(FINISH)) {
+      rest();
+    }
     List<Shard> shards = new ArrayList<>();
-    for (int number = 0; number < parts.size(); number++) {
-      shards.add(Shard.read(folder, number));
+    ShardIndex reading = new ShardIndex();
+    for (int number = 0; number < layout.shards(); number++) {
+      shards.add(Shard.read(site.folder(), number, reading));
     }
     if (shards.stream().allMatch(shard -> shard.videos().isEmpty())) {
       OmittedVideo first = shards.get(0).omitted().get(0);
       throw new DamagedVideoException(
           first.verdict(),
-          list.file() + ": every video of the list is damaged, the first: " + first.reason());
+          files.list().file()
+              + ": every video of the list is damaged, the first: "
+              + first.reason());
     }
-    Manifest.of(folder, list.sha256(), filesSha256(), config, shards).write(folder);
-    return shards.stream().flatMap(shard -> shard.omitted().stream()).toList();
-  }
-
-  /** The list's entries by shard. */
-  private List<List<VideoList.Entry>> parts() {
-    List<VideoList.Entry> entries = list.entries();
-    int share = (entries.size() + SHARDS_OF_A_SMALL_STORE - 1) / SHARDS_OF_A_SMALL_STORE;
-    int perShard = Math.max(MINIMUM_VIDEOS_PER_SHARD, Math.min(share, MAXIMUM_VIDEOS_PER_SHARD));
-    List<List<VideoList.Entry>> parts = new ArrayList<>();
-    for (int from = 0; from < entries.size(); from += perShard) {
-      parts.add(entries.subList(from, Math.min(from + perShard, entries.size())));
-    }
-    return parts;
-  }
-
-  private void makeShard(Path folder, int number, List<VideoList.Entry> part, Runnable oneMore)
-      throws IOException {
-    if (Files.exists(folder.resolve(Shard.index(number)))) {
-      part.forEach(entry -> oneMore.run());
-      return;
-    }
-    try (ShardWriter writer = new ShardWriter(folder, number)) {
-      for (VideoList.Entry entry : part) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new IOException(folder + ": interrupted");
-        }
-        try {
-          writer.add(StoredFrames.decode(root.resolve(entry.path()), entry, config));
-        } catch (DamagedVideoException e) {
-          String reason = String.valueOf(e.getMessage());
-          if (!skipDamaged) {
-            throw new DamagedVideoException(e.verdict(), where(entry) + reason, e);
-          }
-          int at = list.entries().indexOf(entry);
-          writer.omit(new OmittedVideo(at, entry.path(), e.verdict(), reason));
-        }
-        oneMore.run();
-      }
-      writer.finish();
-    }
+    Manifest.of(site.folder(), files.list().sha256(), files.sha256(files.count()), config, shards)
+        .write(site.folder());
+    site.moveTo(target);
   }
 }

@@ -1,14 +1,11 @@
 package seco.video;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import seco.InputException;
 
@@ -28,8 +25,8 @@ record Shard(
     List<OmittedVideo> omitted,
     long bytes,
     String sha256) {
-  private static final int MAGIC = 0x5EC05A8D;
-  private static final int VERSION = 1;
+  static final int MAGIC = 0x5EC05A8D;
+  static final int VERSION = 1;
 
   static final String INDEX_SUFFIX = ".index";
 
@@ -74,18 +71,28 @@ record Shard(
   /**
    * Reads a shard's index.
    *
+   * @param reading shared by the shards of a store
    * @throws InputException if it is no index, or its JPEG file is absent or of another size
    */
-  static Shard read(Path folder, int number) throws IOException {
+  static Shard read(Path folder, int number, ShardIndex reading) throws IOException {
     Path file = folder.resolve(index(number));
     if (!Files.isRegularFile(file)) {
       throw new InputException(file + ": missing, the frame store is incomplete");
     }
+    return read(folder, number, Files.readAllBytes(file), reading);
+  }
+
+  /**
+   * Understands the bytes of a shard's index.
+   *
+   * @param reading shared by the shards of a store
+   */
+  static Shard read(Path folder, int number, byte[] bytes, ShardIndex reading) throws IOException {
     Shard shard;
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      shard = read(in);
-    } catch (IOException | IllegalArgumentException e) {
+    try {
+      shard = reading.read(bytes);
+    } catch (IOException | RuntimeException e) {
+      Path file = folder.resolve(index(number));
       throw new InputException(file + ": damaged index, make the frame store anew", e);
     }
     Path data = folder.resolve(jpegs(number));
@@ -94,43 +101,5 @@ record Shard(
           data + ": missing or not of " + shard.bytes + " bytes, make the frame store anew");
     }
     return shard;
-  }
-
-  private static Shard read(DataInputStream in) throws IOException {
-    if (in.readInt() != MAGIC || in.readInt() != VERSION) {
-      throw new IllegalArgumentException("not an index of this version");
-    }
-    long bytes = in.readLong();
-    String sha256 = in.readUTF();
-    int count = in.readInt();
-    List<StoredVideo> videos = new ArrayList<>();
-    List<int[]> lengths = new ArrayList<>();
-    for (int v = 0; v < count; v++) {
-      String path = in.readUTF();
-      int label = in.readInt();
-      int width = in.readInt();
-      int height = in.readInt();
-      int sourceFrames = in.readInt();
-      int stored = in.readInt();
-      if (stored < 1 || stored > sourceFrames || stored > bytes) { // a JPEG has a byte and more
-        throw new IllegalArgumentException(stored + " of " + sourceFrames + " frames");
-      }
-      int[] sourceIndices = new int[stored];
-      int[] sizes = new int[stored];
-      for (int i = 0; i < stored; i++) {
-        sourceIndices[i] = in.readInt();
-        sizes[i] = in.readInt();
-      }
-      videos.add(new StoredVideo(path, label, width, height, sourceFrames, sourceIndices));
-      lengths.add(sizes);
-    }
-    List<OmittedVideo> omitted = new ArrayList<>();
-    int missing = in.readInt();
-    for (int i = 0; i < missing; i++) {
-      omitted.add(
-          new OmittedVideo(
-              in.readInt(), in.readUTF(), Verdict.valueOf(in.readUTF()), in.readUTF()));
-    }
-    return new Shard(videos, lengths, omitted, bytes, sha256);
   }
 }

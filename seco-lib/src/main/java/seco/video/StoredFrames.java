@@ -1,6 +1,7 @@
 package seco.video;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,17 +10,21 @@ import seco.sample.UniformFrames;
 
 /** The frames of one video as a store keeps them. */
 record StoredFrames(StoredVideo video, List<byte[]> jpegs) {
+  private static final Duration TIME_FOR_ANY = Duration.ofMinutes(1);
+  private static final Duration TIME_FOR_A_FRAME = Duration.ofMillis(500);
+
   /**
    * Decodes a video from first frame to last and keeps the frames that are asked for.
    *
-   * @throws DamagedVideoException if the video is damaged, or its frames are not as many as listed
+   * @throws DamagedVideoException if the video is damaged, its frames are not as many as listed, or
+   *     it takes more than a minute and half a second a frame of processor time
    */
   static StoredFrames decode(Path file, VideoList.Entry entry, FrameStoreConfig config) {
     Choice kept = Choice.of(entry.frames(), config.framesPerVideo());
     List<byte[]> jpegs = new ArrayList<>();
     int width = 0;
     int height = 0;
-    try (VideoReader reader = VideoReader.open(file)) {
+    try (VideoReader reader = VideoReader.open(file, limit(entry))) {
       Frame frame = nextKept(reader, kept, 0);
       while (frame != null) {
         Frame small = Pictures.shrinkShortEdge(frame, config.edge());
@@ -40,6 +45,10 @@ record StoredFrames(StoredVideo video, List<byte[]> jpegs) {
     return new StoredFrames(
         new StoredVideo(entry.path(), entry.label(), width, height, entry.frames(), kept.indices()),
         jpegs);
+  }
+
+  private static Duration limit(VideoList.Entry entry) {
+    return TIME_FOR_ANY.plus(TIME_FOR_A_FRAME.multipliedBy(Math.min(entry.frames(), 10_000_000)));
   }
 
   /**

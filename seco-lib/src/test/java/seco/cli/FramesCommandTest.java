@@ -193,6 +193,49 @@ final class FramesCommandTest {
   }
 
   @Test
+  void append_decodesTheNewVideosOnly_andVerifyAndRepairKeepItSound() throws IOException {
+    makeVideos();
+    Path store = folder.resolve("new/store");
+    assertEquals(0, frames(list("whole.mp4 12 0"), folder).code());
+    Path longer = list("whole.mp4 12 0", "with blanks in it.mp4 12 1");
+
+    assertEquals(2, frames(longer, folder).code(), "another list needs --append");
+    Outcome appended = frames(longer, folder, "--append", "--json");
+
+    assertEquals(0, appended.code(), appended.err());
+    assertEquals(24, appended.json().get("frames").getAsInt());
+    Outcome sound = Outcome.of("frames", "--verify", store, "--json");
+    assertEquals(0, sound.code(), sound.err());
+    assertEquals(appended.json().get("sha256"), sound.json().get("sha256"));
+    Files.delete(store.resolve("shard-00000.jpgs"));
+    Outcome damaged = Outcome.of("frames", "--verify", store);
+    assertEquals(2, damaged.code());
+    assertTrue(damaged.err().contains("shard-00000.jpgs: missing"), damaged.err());
+    assertTrue(damaged.err().contains("1 of 1 shards are damaged"), damaged.err());
+    Outcome repaired =
+        Outcome.of(
+            "frames", "--verify", store, "--repair", "--list", longer, "--root", folder, "--json");
+    assertEquals(0, repaired.code(), repaired.err());
+    assertEquals(1, repaired.json().get("repaired").getAsInt());
+    assertEquals(0, Outcome.of("frames", "--verify", store).code());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--verify s --out t, --verify s: makes no store",
+    "--verify s --append, --verify s: makes no store",
+    "--verify s --repair, '--list'",
+    "--verify s --repair --list l, '--root'",
+    "--repair --list l --root r --out o, --repair: is a part of --verify",
+    "--list l --root r, '--out'",
+  })
+  void optionsThatDoNotFitTogether_areRefused(String words, String complaint) {
+    List<Object> all = new ArrayList<>(List.of("frames"));
+    all.addAll(List.of(words.split(" ")));
+    assertRefused(Outcome.of(all.toArray()), complaint);
+  }
+
+  @Test
   void target_underAFile_isRefused() throws IOException {
     Files.writeString(folder.resolve("new"), "a file");
 

@@ -98,6 +98,26 @@ class FrameStoreTest {
   }
 
   @Test
+  void requireComplete_ofAThinnedStore_namesAVideoAndWhatHelps() throws IOException {
+    try (FrameStore store = store(videos(2), new FrameStoreConfig(5, 256, 95))) {
+      InputException e =
+          assertThrows(InputException.class, () -> store.requireComplete("clips of 8 frames"));
+      assertEquals(
+          target()
+              + ": holds 5 of the 12 frames of clip 0.mp4, clips of 8 frames need all;"
+              + " make a store with --frames all",
+          e.getMessage());
+    }
+  }
+
+  @Test
+  void requireComplete_ofAStoreOfAllFrames_passes() throws IOException {
+    try (FrameStore store = store(videos(2), new FrameStoreConfig(FRAMES, 256, 95))) {
+      store.requireComplete("clips");
+    }
+  }
+
+  @Test
   void store_ofMoreFramesThanThereAre_holdsAll() throws IOException {
     try (FrameStore store = store(videos(1), new FrameStoreConfig(30, 256, 95))) {
       assertTrue(store.video(0).complete());

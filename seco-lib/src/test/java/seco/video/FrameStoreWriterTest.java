@@ -96,7 +96,7 @@ class FrameStoreWriterTest {
   }
 
   @Test
-  void write_whileAnotherWrites_isRefusedAndDoesNotDisturb() throws IOException {
+  void write_whileAnotherStoreIsMadeThere_isRefusedAndDoesNotDisturb() throws IOException {
     VideoList list = videos(3);
     Path target = folder.resolve("store");
     AtomicReference<Throwable> second = new AtomicReference<>();
@@ -109,7 +109,13 @@ class FrameStoreWriterTest {
                 second.set(
                     assertThrows(
                         InputException.class,
-                        () -> writer(list).write(target, 1, Progress.SILENT)));
+                        () ->
+                            new FrameStoreWriter(
+                                    list,
+                                    folder.resolve("videos"),
+                                    new FrameStoreConfig(2, 24, 95),
+                                    false)
+                                .write(target, 1, Progress.SILENT)));
               }
             });
     assertTrue(second.get().getMessage().contains("being written by another process"));
