@@ -103,7 +103,7 @@ final class VideoContainer implements AutoCloseable {
 
   private void openInput() {
     AVDictionary options = new AVDictionary(null);
-    avutil.av_dict_set(options, "format_whitelist", VideoReader.CONTAINERS, 0);
+    avutil.av_dict_set(options, "format_whitelist", VideoStream.CONTAINERS, 0);
     avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
     try (BytePointer name =
         new BytePointer(file.toAbsolutePath().toString(), StandardCharsets.UTF_8)) {

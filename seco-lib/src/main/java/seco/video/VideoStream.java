@@ -27,7 +27,7 @@ final class VideoStream implements AutoCloseable {
   static final long MAXIMUM_PIXELS = 8192L * 8192;
 
   /** Containers of videos. Without the list a text file or a playlist counts as a video too. */
-  private static final String CONTAINERS =
+  static final String CONTAINERS =
       "avi,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpeg,mpegts,mpegvideo,flv,asf,ogg,m4v,h264,hevc";
 
   static {
