@@ -32,25 +32,40 @@ public final class Augmenter {
 
   /** A random patch of an RGB matrix, as interleaved RGB bytes. */
   public byte[] augment(Mat picture, RandomGenerator random) {
+    try (Mat patch = crop(picture, random)) {
+      ColourDraw.draw(config, random).apply(patch);
+      mirror(patch, random);
+      return bytes(patch);
+    }
+  }
+
+  /**
+   * The same patch with its colours as they were in the frame, and what was drawn for them. It is
+   * mirrored already: none of the colour operations tells left from right.
+   */
+  public Patch cut(Mat picture, RandomGenerator random) {
+    try (Mat patch = crop(picture, random)) {
+      ColourDraw colours = ColourDraw.draw(config, random);
+      mirror(patch, random);
+      return new Patch(bytes(patch), colours);
+    }
+  }
+
+  private Mat crop(Mat picture, RandomGenerator random) {
     Geometry.Crop crop =
         Geometry.randomCrop(picture.cols(), picture.rows(), config.minimumArea(), random);
-    try (Mat patch = Geometry.resizedCrop(picture, crop, pixels)) {
-      if (random.nextDouble() < config.jitterProbability()) {
-        Jitter.draw(config, random).apply(patch);
-      }
-      if (random.nextDouble() < config.grayscaleProbability()) {
-        Colour.grayscale(patch);
-      }
-      if (random.nextDouble() < config.blurProbability()) {
-        double range = config.maximumSigma() - config.minimumSigma();
-        Geometry.blur(patch, config.minimumSigma() + range * random.nextDouble());
-      }
-      if (random.nextDouble() < config.mirrorProbability()) {
-        Geometry.mirror(patch);
-      }
-      byte[] rgb = new byte[3 * pixels * pixels];
-      patch.data().get(rgb);
-      return rgb;
+    return Geometry.resizedCrop(picture, crop, pixels);
+  }
+
+  private void mirror(Mat patch, RandomGenerator random) {
+    if (random.nextDouble() < config.mirrorProbability()) {
+      Geometry.mirror(patch);
     }
+  }
+
+  private byte[] bytes(Mat patch) {
+    byte[] rgb = new byte[3 * pixels * pixels];
+    patch.data().get(rgb);
+    return rgb;
   }
 }

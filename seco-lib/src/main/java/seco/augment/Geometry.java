@@ -94,6 +94,11 @@ public final class Geometry {
     }
   }
 
+  /** Pixels to each side that {@link #blur} takes in, as OpenCV chooses them for bytes. */
+  public static int blurRadius(double sigma) {
+    return ((int) Math.rint(6 * sigma + 1) | 1) / 2;
+  }
+
   /** Left and right change places. */
   public static void mirror(Mat picture) {
     opencv_core.flip(picture, picture, 1);

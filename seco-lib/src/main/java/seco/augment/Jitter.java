@@ -10,10 +10,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param contrast factor
  * @param saturation factor
  * @param hue turn as a share of the circle
- * @param order in which the four are applied: a permutation of 0..3
+ * @param order in which the four are applied: a permutation of their numbers 0..3
  */
 public record Jitter(
     double brightness, double contrast, double saturation, double hue, int[] order) {
+  /** The operations' numbers in the order. */
+  public static final int BRIGHTNESS = 0;
+
+  public static final int CONTRAST = 1;
+  public static final int SATURATION = 2;
+  public static final int HUE = 3;
+
   /** Draws factors within 1 +- jitter, a turn within +- hue, and the order. */
   public static Jitter draw(AugmentationConfig config, RandomGenerator random) {
     double brightness = factor(config.jitter(), random);
@@ -38,9 +45,9 @@ public record Jitter(
   public void apply(Mat picture) {
     for (int operation : order) {
       switch (operation) {
-        case 0 -> Colour.brightness(picture, brightness);
-        case 1 -> Colour.contrast(picture, contrast);
-        case 2 -> Colour.saturation(picture, saturation);
+        case BRIGHTNESS -> Colour.brightness(picture, brightness);
+        case CONTRAST -> Colour.contrast(picture, contrast);
+        case SATURATION -> Colour.saturation(picture, saturation);
         default -> Colour.hue(picture, hue);
       }
     }

@@ -85,25 +85,8 @@ final class PretrainOptions {
       description = "Which running statistics of the replicas are kept.")
   private @Nullable String statistics;
 
-  @Option(
-      names = "--devices",
-      paramLabel = "N",
-      description = "GPUs over which a batch is spread; on a machine without, shares of its cores.")
-  private @Nullable Integer devices;
-
-  @Option(
-      names = "--accumulate",
-      paramLabel = "N",
-      description =
-          "Parts of a batch whose gradients are taken one after the other and added up, to save"
-              + " memory; whole replicas each.")
-  private @Nullable Integer accumulation;
-
-  @Option(
-      names = "--recompute",
-      description =
-          "Gradient checkpointing: each stage is computed again for its gradient, to save memory.")
-  private boolean recompute;
+  @ArgGroup(exclusive = false, validate = false)
+  private final ExecutionOptions execution = new ExecutionOptions();
 
   @ArgGroup(exclusive = false, validate = false)
   private final NetworkOptions network = new NetworkOptions();
@@ -195,9 +178,7 @@ final class PretrainOptions {
         "--replica-statistics",
         statistics,
         ReplicaStatistics.class);
-    put(changes, "execution.devices", devices);
-    put(changes, "execution.accumulation", accumulation);
-    put(changes, "execution.recompute", recompute ? true : null);
+    execution.addTo(changes);
     network.addTo(changes);
     choose(changes, "patches.sampling", "--sampling", sampling, Sampling.class);
     choose(changes, "encoder.heads", "--heads", heads, SecoEncoder.Heads.class);
@@ -217,13 +198,13 @@ final class PretrainOptions {
     return changes.isEmpty() ? base : base.with(changes);
   }
 
-  private static void put(Map<String, Object> changes, String path, @Nullable Object value) {
+  static void put(Map<String, Object> changes, String path, @Nullable Object value) {
     if (value != null) {
       changes.put(path, value);
     }
   }
 
-  private static <E extends Enum<E>> void choose(
+  static <E extends Enum<E>> void choose(
       Map<String, Object> changes,
       String path,
       String option,

@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import seco.augment.ColourDraw;
 import seco.tensor.Values;
 
 /** RGB bytes to the network's input: values in 0..1, then ImageNet's mean and deviation. */
@@ -44,10 +47,23 @@ public final class Normalisation {
    * @param rgb a direct buffer of N x S x S x 3 bytes; it may be reused after the call
    */
   public NDArray images(NDManager manager, ByteBuffer rgb, int n) {
+    return images(manager, rgb, n, bytes -> bytes.toType(DataType.FLOAT32, false));
+  }
+
+  /**
+   * The same of images that are coloured first, where the tensor is.
+   *
+   * @param colours one for each image
+   */
+  public NDArray images(NDManager manager, ByteBuffer rgb, List<ColourDraw> colours) {
+    return images(manager, rgb, colours.size(), bytes -> BatchColours.apply(bytes, colours));
+  }
+
+  private NDArray images(NDManager manager, ByteBuffer rgb, int n, UnaryOperator<NDArray> levels) {
     rgb.rewind();
     try (NDManager scope = manager.newSubManager()) {
       NDArray bytes = scope.create(rgb, new Shape(n, pixels, pixels, 3), DataType.UINT8);
-      NDArray values = bytes.toType(DataType.FLOAT32, false);
+      NDArray values = levels.apply(bytes);
       NDArray images = values.muli(scale).addi(shift).transpose(0, 3, 1, 2);
       images.attach(manager);
       return images;

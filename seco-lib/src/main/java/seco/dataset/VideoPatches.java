@@ -8,6 +8,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.augment.Augmenter;
+import seco.augment.ColourDraw;
+import seco.augment.Patch;
 import seco.run.Seeds;
 import seco.sample.FrameIndices;
 import seco.sample.SequenceSampler;
@@ -25,12 +27,25 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
   private final int batchSize;
   private final int pixels;
   private final Seeds seeds;
+  private final ColourPlace colourPlace;
   private final FrameCache frames;
+
+  /** Patches that get their colours on the loader threads. */
+  public VideoPatches(
+      FrameStore store,
+      @Nullable SequenceSampler sampler,
+      Augmenter augmenter,
+      int batchSize,
+      int pixels,
+      Seeds seeds) {
+    this(store, sampler, augmenter, batchSize, pixels, seeds, ColourPlace.LOADER);
+  }
 
   /**
    * @param sampler chooses the frames of a sequence; null for two patches of one random frame
    * @param batchSize videos in a batch, at most the store's
    * @param pixels edge of a patch
+   * @param colourPlace where patches get their colours
    * @throws InputException if the store has fewer videos than a batch, or a video too few frames
    */
   public VideoPatches(
@@ -39,13 +54,15 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
       Augmenter augmenter,
       int batchSize,
       int pixels,
-      Seeds seeds) {
+      Seeds seeds,
+      ColourPlace colourPlace) {
     this.store = store;
     this.sampler = sampler;
     this.augmenter = augmenter;
     this.batchSize = batchSize;
     this.pixels = pixels;
     this.seeds = seeds;
+    this.colourPlace = colourPlace;
     frames = new FrameCache(store, FrameSize.edgeFor(pixels));
     requireVideos();
   }
@@ -71,7 +88,7 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
 
   @Override
   public PatchBatch newBatch() {
-    return new PatchBatch(batchSize, pixels, sampler == null ? 2 : 4);
+    return new PatchBatch(batchSize, pixels, sampler == null ? 2 : 4, colourPlace);
   }
 
   @Override
@@ -88,7 +105,7 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
         batch.put(row, path, true, patches(video, random.nextInt(length), 2, random));
       } else {
         FrameIndices chosen = sampler.sample(length, random);
-        List<byte[]> patches = patches(video, chosen.query(), 2, random);
+        List<Patch> patches = patches(video, chosen.query(), 2, random);
         patches.addAll(patches(video, chosen.earlier(), 1, random));
         patches.addAll(patches(video, chosen.later(), 1, random));
         batch.put(row, path, chosen.queryFirst(), patches);
@@ -97,14 +114,21 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
   }
 
   /** Several patches of one frame. */
-  private List<byte[]> patches(int video, int frame, int count, RandomGenerator random)
+  private List<Patch> patches(int video, int frame, int count, RandomGenerator random)
       throws IOException {
-    List<byte[]> patches = new ArrayList<>();
+    List<Patch> patches = new ArrayList<>();
     try (Mat picture = frames.mat(video, frame)) {
       for (int i = 0; i < count; i++) {
-        patches.add(augmenter.augment(picture, random));
+        patches.add(patch(picture, random));
       }
     }
     return patches;
+  }
+
+  private Patch patch(Mat picture, RandomGenerator random) {
+    return switch (colourPlace) {
+      case LOADER -> new Patch(augmenter.augment(picture, random), ColourDraw.NONE);
+      case DEVICE -> augmenter.cut(picture, random);
+    };
   }
 }

@@ -6,6 +6,7 @@ import seco.InputException;
 import seco.compile.Compiler;
 import seco.compile.FusedUpdates;
 import seco.compile.Precision;
+import seco.dataset.ColourPlace;
 import seco.model.TrunkFunction;
 import seco.run.WhenAbsent;
 import seco.tensor.SingleUpdates;
@@ -14,7 +15,7 @@ import seco.tensor.Updates;
 /**
  * How a step is carried out on the machine. Nothing of it changes what is computed, only the order
  * in which sums are taken and so their last digits; but {@link Precision#BF16} computes the trunk
- * with 8 bits of mantissa.
+ * with 8 bits of mantissa, and {@link ColourPlace#DEVICE} rounds colours differently.
  *
  * @param devices over which a batch and its {@link ContrastConfig#replicas} are spread; their
  *     gradients are averaged, and the memory takes the keys of all
@@ -24,13 +25,15 @@ import seco.tensor.Updates;
  *     gradient, which saves memory and costs a second forward pass
  * @param network how the networks and their updates are carried out
  * @param precision in which the trunk computes; bf16 only where it is compiled
+ * @param colour where patches get their colours
  */
 public record ExecutionConfig(
     int devices,
     int accumulation,
     boolean recompute,
     @WhenAbsent("BLOCKS") Network network,
-    @WhenAbsent("FLOAT32") Precision precision) {
+    @WhenAbsent("FLOAT32") Precision precision,
+    @WhenAbsent("LOADER") ColourPlace colour) {
   /** How networks are carried out. */
   public enum Network {
     /** Block by block, the reference. */
@@ -39,9 +42,9 @@ public record ExecutionConfig(
     COMPILED
   }
 
-  /** One device, one part, everything kept for the gradient, block by block. */
+  /** One device, one part, everything kept for the gradient, block by block, no colours on it. */
   public static final ExecutionConfig PLAIN =
-      new ExecutionConfig(1, 1, false, Network.BLOCKS, Precision.FLOAT32);
+      new ExecutionConfig(1, 1, false, Network.BLOCKS, Precision.FLOAT32, ColourPlace.LOADER);
 
   public ExecutionConfig {
     if (devices < 1 || accumulation < 1) {
@@ -56,7 +59,8 @@ public record ExecutionConfig(
 
   /** The same with its network compiled. */
   public ExecutionConfig compiled(Precision precision) {
-    return new ExecutionConfig(devices, accumulation, recompute, Network.COMPILED, precision);
+    return new ExecutionConfig(
+        devices, accumulation, recompute, Network.COMPILED, precision, colour);
   }
 
   /** What makes the trunks' functions; nothing where they are carried out block by block. */

@@ -3,6 +3,8 @@ package seco.pretrain;
 import seco.InputException;
 import seco.augment.AugmentationConfig;
 import seco.augment.Augmenter;
+import seco.augment.Geometry;
+import seco.dataset.ColourPlace;
 import seco.dataset.VideoPatches;
 import seco.run.Seeds;
 import seco.video.FrameStore;
@@ -25,14 +27,28 @@ public record PatchConfig(int pixels, Sampling sampling, AugmentationConfig augm
    * The patches of a store's videos.
    *
    * @param sequences whether each video gives three frames, rather than one
+   * @param colour where patches get their colours
    */
-  VideoPatches of(FrameStore store, boolean sequences, int batchSize, Seeds seeds) {
+  VideoPatches of(
+      FrameStore store, boolean sequences, int batchSize, Seeds seeds, ColourPlace colour) {
     return new VideoPatches(
         store,
         sequences ? sampling.sampler() : null,
         new Augmenter(augmentation, pixels),
         batchSize,
         pixels,
-        seeds);
+        seeds,
+        colour);
+  }
+
+  /** Requires patches that are wider than a blur, which the device mirrors about a border once. */
+  void requireRoomForBlur() {
+    int radius = Geometry.blurRadius(augmentation.maximumSigma());
+    if (radius >= pixels) {
+      throw new InputException(
+          ("colour DEVICE: a blur of sigma %s takes in %d pixels to each side, patches have %d;"
+                  + " choose colour LOADER")
+              .formatted(augmentation.maximumSigma(), radius, pixels));
+    }
   }
 }

@@ -11,6 +11,7 @@ import seco.augment.AugmentationConfig;
 import seco.compile.Precision;
 import seco.contrast.KeyBatches;
 import seco.contrast.ReplicaStatistics;
+import seco.dataset.ColourPlace;
 import seco.dataset.VideoPatches;
 import seco.loss.IntraFrameLoss;
 import seco.loss.SecoObjective;
@@ -40,10 +41,14 @@ public record PretrainConfig(
     OptimizationConfig optimization,
     @WhenAbsent(
             "{\"devices\": 1, \"accumulation\": 1, \"recompute\": false,"
-                + " \"network\": \"BLOCKS\", \"precision\": \"FLOAT32\"}")
+                + " \"network\": \"BLOCKS\", \"precision\": \"FLOAT32\","
+                + " \"colour\": \"LOADER\"}")
         ExecutionConfig execution) {
   public PretrainConfig {
     execution.requireSplit(contrast.replicas());
+    if (execution.colour() == ColourPlace.DEVICE) {
+      patches.requireRoomForBlur();
+    }
     tasks = Collections.unmodifiableSet(SecoObjective.requireTasks(tasks));
     contrast.requireSplit(optimization.batchSize());
     int keys = optimization.batchSize() * keysAVideo(tasks);
@@ -79,7 +84,8 @@ public record PretrainConfig(
             ReplicaStatistics.FIRST),
         new PatchConfig(224, Sampling.HALVES, AugmentationConfig.paper()),
         new OptimizationConfig(512, 0.2, 0, 0.9, 1e-4, OptimizationConfig.Unit.EPOCHS, 400, 0),
-        new ExecutionConfig(1, 4, false, ExecutionConfig.Network.COMPILED, Precision.FLOAT32));
+        new ExecutionConfig(
+            1, 4, false, ExecutionConfig.Network.COMPILED, Precision.FLOAT32, ColourPlace.LOADER));
   }
 
   /**
@@ -145,7 +151,8 @@ public record PretrainConfig(
   /** The training patches of a store's videos. */
   VideoPatches patchesOf(FrameStore store) {
     boolean sequences = !tasks.contains(Task.FRAMES);
-    return patches.of(store, sequences, optimization.batchSize(), new Seeds(seed));
+    return patches.of(
+        store, sequences, optimization.batchSize(), new Seeds(seed), execution.colour());
   }
 
   /** The accuracy of a task expected by chance. */

@@ -95,6 +95,8 @@ final class PretrainCommandTest {
             2,
             "--replica-statistics",
             "mean",
+            "--colour",
+            "device",
             "--set",
             "patches.pixels=24"));
 
@@ -111,6 +113,7 @@ final class PretrainCommandTest {
             "\"SEPARATE\"",
             "\"replicas\": 2",
             "\"MEAN\"",
+            "\"colour\": \"DEVICE\"",
             "\"pixels\": 24",
             "\"length\": 2",
             "\"warmup\": 0")) {

@@ -54,6 +54,12 @@ class StoreBatchesTest {
     store.close();
   }
 
+  private static VideoPatches patches(
+      SequenceSampler sampler, AugmentationConfig augmentation, ColourPlace place) {
+    Augmenter augmenter = new Augmenter(augmentation, PIXELS);
+    return new VideoPatches(store, sampler, augmenter, 4, PIXELS, new Seeds(3), place);
+  }
+
   private static VideoPatches patches(SequenceSampler sampler, long seed) {
     Augmenter augmenter = new Augmenter(AugmentationConfig.small(), PIXELS);
     return new VideoPatches(store, sampler, augmenter, 4, PIXELS, new Seeds(seed));
@@ -148,6 +154,44 @@ class StoreBatchesTest {
         assertArrayEquals(values(expected), values(batch));
       }
     }
+  }
+
+  @Test
+  void colours_onTheDevice_areTheDrawsOfTheLoaders() throws IOException {
+    for (SequenceSampler sampler : new SequenceSampler[] {new Halves(), null}) {
+      VideoPatches loader = patches(sampler, AugmentationConfig.paper(), ColourPlace.LOADER);
+      VideoPatches device = patches(sampler, AugmentationConfig.paper(), ColourPlace.DEVICE);
+      PatchBatch coloured = loader.newBatch();
+      PatchBatch drawn = device.newBatch();
+      for (int step = 0; step < 6; step++) {
+        loader.fill(step, coloured);
+        device.fill(step, drawn);
+        assertEquals(coloured.videos(), drawn.videos());
+        for (int row = 0; row < drawn.size(); row++) {
+          assertEquals(coloured.queryFirst(row), drawn.queryFirst(row));
+          for (int view = 0; view < (sampler == null ? 2 : 4); view++) {
+            assertArrayEquals(coloured.patch(row, view).rgb(), drawn.patch(row, view).rgb());
+          }
+        }
+        assertSameLevels(values(coloured), values(drawn));
+      }
+    }
+  }
+
+  /** Normalised values whose levels of 255 are a step apart here and there. */
+  private static void assertSameLevels(float[] expected, float[] actual) {
+    double level = 1 / (255 * 0.226);
+    double sum = 0;
+    int above2 = 0;
+    assertEquals(expected.length, actual.length);
+    for (int i = 0; i < expected.length; i++) {
+      double levels = Math.abs(expected[i] - actual[i]) / level;
+      sum += levels;
+      above2 += levels > 2.5 ? 1 : 0;
+    }
+    assertTrue(sum > 0, "not a level differs, so the loaders have coloured both");
+    assertTrue(sum / expected.length < 0.2, "levels apart: " + sum / expected.length);
+    assertTrue(above2 < 0.005 * expected.length, above2 + " of " + expected.length);
   }
 
   @Test

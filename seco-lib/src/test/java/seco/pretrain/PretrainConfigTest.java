@@ -125,6 +125,33 @@ class PretrainConfigTest {
   }
 
   @Test
+  void fromJson_ofBeforeColoursOnTheDevice_isByTheLoaders() {
+    PretrainConfig paper = PretrainConfig.paper();
+    String old = paper.toJson().replaceAll(",\\s*\"colour\": \"LOADER\"", "");
+    assertTrue(!old.contains("colour"), old);
+    assertEquals(paper, PretrainConfig.fromJson(old, "config.json"));
+  }
+
+  @Test
+  void fromJson_ofBeforeAnyExecution_isPlain() {
+    PretrainConfig smoke = PretrainConfig.smoke();
+    String old = smoke.toJson().replaceAll(",\\s*\"execution\": \\{[^}]*\\}", "");
+    assertTrue(!old.contains("execution"), old);
+    assertEquals(smoke, PretrainConfig.fromJson(old, "config.json"));
+  }
+
+  @Test
+  void with_coloursOnTheDevice_andABlurWiderThanThePatch_isRefused() {
+    PretrainConfig smoke = PretrainConfig.smoke().with("execution.colour", "DEVICE");
+    refused(
+        smoke,
+        "patches.augmentation.maximumSigma",
+        11,
+        "colour DEVICE: a blur of sigma 11.0 takes in 33 pixels to each side, patches have 32;"
+            + " choose colour LOADER");
+  }
+
+  @Test
   void with_bfloat16OfBlocks_isRefused() {
     PretrainConfig smoke = PretrainConfig.smoke();
     refused(
