@@ -24,7 +24,10 @@ import seco.augment.Jitter;
 @Paper(section = "SeCo Training")
 final class BatchColours {
   /** Patches that are in work at once, so that what lies between the operations stays small. */
-  static final int PART = 256;
+  static final int PART = 128;
+
+  /** Arrays as large as the patches of a part that an operation makes, the hue's the most. */
+  private static final int ARRAYS = 10;
 
   private static final float[] LUMA = {0.299f, 0.587f, 0.114f};
 
@@ -54,6 +57,11 @@ final class BatchColours {
       all.attach(owner);
       return all;
     }
+  }
+
+  static long workBytes(long patches, int pixels) {
+    long patch = 3L * pixels * pixels * Float.BYTES;
+    return patch * (Math.min(PART, patches) * ARRAYS + patches); // the parts are put together
   }
 
   private static NDArray part(NDManager owner, NDArray bytes, List<ColourDraw> draws) {

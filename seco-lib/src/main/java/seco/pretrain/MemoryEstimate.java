@@ -1,5 +1,6 @@
 package seco.pretrain;
 
+import ai.djl.engine.Engine;
 import java.util.List;
 import seco.compile.Precision;
 import seco.contrast.KeyBatches;
@@ -47,8 +48,10 @@ final class MemoryEstimate {
 
   private long images(int loaders) {
     long values = batch * (views + 1) * 3L * config.patches().pixels() * config.patches().pixels();
-    long shuffled = config.contrast().replicas() > 1 ? 2 : 1;
-    return values * Float.BYTES * shuffled + values * (loaders + 2);
+    long copies = config.contrast().replicas() > 1 ? 2 : 1; // the shuffled ones
+    copies += Engine.getInstance().getGpuCount() > 0 ? 1 : 0; // the next batch is there already
+    long colouring = config.execution().colour().workBytes(batch, config.patches().pixels());
+    return values * Float.BYTES * copies + values * (loaders + 2) + colouring;
   }
 
   private boolean halfWide() {

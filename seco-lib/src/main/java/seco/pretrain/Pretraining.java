@@ -8,9 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.checkpoint.LoadReport;
-import seco.dataset.BatchLoader;
-import seco.dataset.Normalisation;
-import seco.dataset.PatchBatch;
 import seco.dataset.VideoPatches;
 import seco.run.ProtocolCard;
 import seco.run.Provenance;
@@ -36,9 +33,8 @@ public final class Pretraining implements AutoCloseable {
 
   private final Learner learner;
   private final Schedule schedule;
-  private final BatchLoader<PatchBatch> loader;
+  private final BatchFeed feed;
   private final NDManager manager;
-  private final Normalisation normalisation;
   private final TrainingFiles files;
   private long done;
   private boolean torn;
@@ -49,7 +45,6 @@ public final class Pretraining implements AutoCloseable {
     VideoPatches patches = config.patchesOf(store);
     schedule = Schedule.of(config.optimization(), patches.stepsPerEpoch());
     learner = Learner.create(manager, config);
-    normalisation = new Normalisation(manager, config.patches().pixels());
     try {
       files = new TrainingFiles(run, manager, learner, schedule.steps());
     } catch (IOException | RuntimeException e) {
@@ -57,7 +52,16 @@ public final class Pretraining implements AutoCloseable {
       throw e;
     }
     done = files.begun();
-    loader = new BatchLoader<>(patches, done, schedule.steps(), LOADERS);
+    boolean ownProcessor = manager.getDevice().isGpu(); // one that another thread leaves alone
+    feed =
+        new BatchFeed(
+            manager,
+            patches,
+            config.patches().pixels(),
+            done,
+            schedule.steps(),
+            LOADERS,
+            ownProcessor);
   }
 
   /**
@@ -163,10 +167,10 @@ public final class Pretraining implements AutoCloseable {
     requireWhole();
     files.requireOpen();
     long start = System.nanoTime();
-    PatchBatch patches = loader.next();
+    StepBatch batch = feed.next();
     long loaded = System.nanoTime();
     torn = true; // until the step is done and written down
-    Step step = learn(patches);
+    Step step = learn(batch);
     done++;
     files.row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
     torn = false;
@@ -176,12 +180,12 @@ public final class Pretraining implements AutoCloseable {
     return step;
   }
 
-  private Step learn(PatchBatch patches) throws IOException {
-    try (NDManager scope = manager.newSubManager()) {
-      return learner.step(done, patches.toTensors(scope, normalisation), schedule.rate(done));
+  private Step learn(StepBatch batch) throws IOException {
+    try (batch) {
+      return learner.step(done, batch.tensors(feed.normalisation()), schedule.rate(done));
     } catch (NotFiniteException e) {
       files.save(); // the learner is as it was before the step
-      throw new DivergedException(files.folder(), done, patches.videos(), e);
+      throw new DivergedException(files.folder(), done, batch.videos(), e);
     }
   }
 
@@ -242,7 +246,7 @@ public final class Pretraining implements AutoCloseable {
   /** Ends the threads and releases memory; what is not saved is lost. */
   @Override
   public void close() throws IOException {
-    loader.close();
+    feed.close();
     learner.close();
     manager.close();
     files.close();
