@@ -9,12 +9,17 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
 import seco.augment.AugmentationConfig;
 import seco.augment.Augmenter;
+import seco.augment.ColourDraw;
+import seco.augment.Patch;
+import seco.dataset.ColourPlace;
 import seco.dataset.FrameSize;
 import seco.dataset.Normalisation;
 import seco.run.Progress;
@@ -29,8 +34,10 @@ import seco.tensor.Lane;
  * @param pixels edge of the patches
  * @param images of a round
  * @param threads each with images of its own
+ * @param colour where images get their colours; on the device a batch at once, by the engine
  */
-public record InputPipeline(Path folder, int pixels, int images, int threads) implements Stage {
+public record InputPipeline(Path folder, int pixels, int images, int threads, ColourPlace colour)
+    implements Stage {
   private static final int BATCH = 32;
   private static final Seeds SEEDS = new Seeds(0);
 
@@ -41,7 +48,12 @@ public record InputPipeline(Path folder, int pixels, int images, int threads) im
 
   @Override
   public Map<String, Object> settings() {
-    return new Sizes().with("folder", folder).with("images", images).with("pixels", pixels).asMap();
+    return new Sizes()
+        .with("colour", colour.name().toLowerCase(Locale.ROOT))
+        .with("folder", folder)
+        .with("images", images)
+        .with("pixels", pixels)
+        .asMap();
   }
 
   @Override
@@ -51,7 +63,7 @@ public record InputPipeline(Path folder, int pixels, int images, int threads) im
     List<Worker> workers = new ArrayList<>();
     try {
       for (int i = 0; i < threads; i++) {
-        workers.add(new Worker(i, pictures, pixels));
+        workers.add(new Worker(i, pictures, pixels, colour));
       }
       Timings timings = rounds.time(round -> round(workers, round), progress);
       double all = (double) images * timings.rounds();
@@ -76,13 +88,15 @@ public record InputPipeline(Path folder, int pixels, int images, int threads) im
   private static final class Worker implements AutoCloseable {
     private final JpegPictures pictures;
     private final int pixels;
+    private final ColourPlace colour;
     private final Augmenter augmenter;
     private final Lane lane;
     private final NDManager manager = NDManager.newBaseManager();
     private final Normalisation normalisation;
     private final ByteBuffer patches;
 
-    Worker(int number, JpegPictures pictures, int pixels) {
+    Worker(int number, JpegPictures pictures, int pixels, ColourPlace colour) {
+      this.colour = colour;
       this.pictures = pictures;
       this.pixels = pixels;
       augmenter = new Augmenter(AugmentationConfig.paper(), pixels);
@@ -107,17 +121,25 @@ public record InputPipeline(Path folder, int pixels, int images, int threads) im
 
     private void fill(int round, int first, int count) {
       int edge = FrameSize.edgeFor(pixels);
+      List<ColourDraw> colours = new ArrayList<>();
       for (int row = 0; row < count; row++) {
+        RandomGenerator random = SEEDS.stream("patch", round, (long) first + row);
         try (Mat picture = pictures.decode(first + row, edge)) {
-          byte[] patch =
-              augmenter.augment(picture, SEEDS.stream("patch", round, (long) first + row));
-          patches.put(row * patch.length, patch);
+          Patch patch =
+              colour == ColourPlace.DEVICE
+                  ? augmenter.cut(picture, random)
+                  : new Patch(augmenter.augment(picture, random), ColourDraw.NONE);
+          patches.put(row * patch.rgb().length, patch.rgb());
+          colours.add(patch.colours());
         }
       }
       ByteBuffer filled =
           patches.slice(0, count * 3 * pixels * pixels).order(ByteOrder.nativeOrder());
       try (NDManager scope = manager.newSubManager();
-          NDArray tensor = normalisation.images(scope, filled, count)) {
+          NDArray tensor =
+              colour == ColourPlace.DEVICE
+                  ? normalisation.images(scope, filled, colours)
+                  : normalisation.images(scope, filled, count)) {
         var unused = tensor.getShape();
       }
     }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.bench.InputPipeline;
 import seco.bench.Stage;
+import seco.dataset.ColourPlace;
 
 /** Times the input pipeline. */
 @Command(
@@ -37,6 +38,14 @@ final class BenchPipelineCommand extends TimedCommand {
       description = "Images of a round (default ${DEFAULT-VALUE}).")
   private int count = 600;
 
+  @Option(
+      names = "--colour",
+      paramLabel = "loader|device",
+      description =
+          "Colours and blur image by image, or a batch at once by the engine, here on the"
+              + " processor (default ${DEFAULT-VALUE}).")
+  private String colour = "loader";
+
   BenchPipelineCommand() {
     super(5, 1);
   }
@@ -45,6 +54,7 @@ final class BenchPipelineCommand extends TimedCommand {
   void check() {
     Options.requireWithin("--pixels", pixels, 16, 1024);
     Options.requireWithin("--count", count, 1, Options.MOST_ROWS);
+    var unused = place();
     if (!Files.isDirectory(images)) {
       throw new InputException("--images " + images + ": no such folder");
     }
@@ -59,6 +69,10 @@ final class BenchPipelineCommand extends TimedCommand {
 
   @Override
   Stage stage() {
-    return new InputPipeline(images, pixels, count, settleThreads());
+    return new InputPipeline(images, pixels, count, settleThreads(), place());
+  }
+
+  private ColourPlace place() {
+    return Options.choice("--colour", colour, ColourPlace.class);
   }
 }

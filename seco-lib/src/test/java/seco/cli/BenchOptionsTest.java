@@ -67,6 +67,7 @@ class BenchOptionsTest {
         "svm --tolerance 1                      | tolerance 1",
         "svm --dimension 0                      | --dimension 0",
         "pipeline                               | --images=DIR",
+        "pipeline --images DIR --colour dark    | --colour 'dark': choose loader or device",
         "pipeline --images DIR/none             | none: no such folder",
         "pipeline --images DIR                  | no .jpg file in it",
         "pipeline --images DIR --count 0        | --count 0",
