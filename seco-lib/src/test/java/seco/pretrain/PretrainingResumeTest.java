@@ -120,6 +120,25 @@ class PretrainingResumeTest extends SmokeTraining {
     assertEquals(checkpoint("whole"), checkpoint("parts"), "every array");
   }
 
+  @Test
+  void run_colouredOnTheDeviceInterruptedAndResumed_equalsOneThatWasNot() throws Exception {
+    PretrainConfig config = smoke().with("execution.colour", "DEVICE");
+    run("whole", config);
+    run("loaders", smoke());
+    Path path = folder.resolve("parts");
+    try (Pretraining training = Pretraining.start(config, store, path, null)) {
+      for (int i = 0; i < 5; i++) {
+        training.next();
+      }
+      training.save();
+      training.next(); // lost with the process
+    }
+    finish(Pretraining.resume(path, store));
+    assertEquals(metrics("whole"), metrics("parts"));
+    assertEquals(checkpoint("whole"), checkpoint("parts"), "every array");
+    assertNotEquals(checkpoint("whole"), checkpoint("loaders"));
+  }
+
   private String metricsOfOneReplica() throws Exception {
     run("plain", smoke());
     return metrics("plain");
