@@ -75,7 +75,8 @@ final class BenchCommandTest {
         bench("pipeline --images DIR --pixels 32 --count 90 --threads 2 --steps 3 --warmup 1");
 
     requireTimes(json, "pipeline", 3, 1);
-    requireSettings(json, "images 90, pixels 32, threads 2, colour loader");
+    requireSettings(json, "images 90, pixels 32, threads 2");
+    assertEquals("loader", json.get("colour").getAsString());
     double seconds = json.get("seconds_median").getAsDouble();
     assertEquals(90 / seconds, json.get("images_per_second").getAsDouble(), 1e-6 / seconds);
     assertTrue(json.get("images_per_cpu_second").getAsDouble() > 0, json.toString());
@@ -88,7 +89,8 @@ final class BenchCommandTest {
         bench("pipeline --images DIR --pixels 32 --count 40 --colour device --steps 2 --warmup 0");
 
     requireTimes(json, "pipeline", 2, 0);
-    requireSettings(json, "images 40, pixels 32, colour device");
+    requireSettings(json, "images 40, pixels 32");
+    assertEquals("device", json.get("colour").getAsString());
     assertTrue(json.get("images_per_cpu_second").getAsDouble() > 0, json.toString());
   }
 
