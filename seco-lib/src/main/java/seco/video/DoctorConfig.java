@@ -1,5 +1,6 @@
 package seco.video;
 
+import java.time.Duration;
 import seco.InputException;
 
 /**
@@ -13,12 +14,13 @@ import seco.InputException;
 public record DoctorConfig(boolean quick, int leastFrames, double limitSeconds, boolean strict) {
   private static final double LEAST_LIMIT_SECONDS = 60;
   private static final double SECONDS_PER_MEBIBYTE = 2;
+  private static final double MOST_LIMIT_SECONDS = 1e6;
 
   public DoctorConfig {
     if (leastFrames < 1) {
       throw new InputException("least frames " + leastFrames + ": must be at least 1");
     }
-    if (!(limitSeconds >= 0) || limitSeconds > 1e6) {
+    if (!(limitSeconds >= 0) || limitSeconds > MOST_LIMIT_SECONDS) {
       throw new InputException("limit " + limitSeconds + " s: must lie in 0..1000000");
     }
   }
@@ -28,12 +30,13 @@ public record DoctorConfig(boolean quick, int leastFrames, double limitSeconds, 
     return new DoctorConfig(false, 3, 0, false);
   }
 
-  /** Nanoseconds of processor time for a file of a size. */
-  long limitNanos(long bytes) {
+  /** Processor time for a file of a size. */
+  Duration limit(long bytes) {
     double seconds =
         limitSeconds > 0
             ? limitSeconds
             : LEAST_LIMIT_SECONDS + SECONDS_PER_MEBIBYTE * bytes / (1 << 20);
-    return (long) (seconds * 1e9);
+    double nanos = 1e9 * Math.min(MOST_LIMIT_SECONDS, seconds);
+    return Duration.ofNanos(Math.max(1, (long) nanos));
   }
 }

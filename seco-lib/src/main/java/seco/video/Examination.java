@@ -1,8 +1,9 @@
 package seco.video;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import seco.run.Hashes;
 
@@ -29,28 +30,27 @@ final class Examination {
    * @param name of the file in the report
    * @param bytes of the file
    * @param hashed whether its bytes are read for their fingerprint
-   * @throws InterruptedIOException if the thread is interrupted
+   * @throws IOException if the thread is interrupted
    */
   static ExaminedVideo of(String name, Path file, long bytes, boolean hashed, DoctorConfig config)
-      throws InterruptedIOException {
+      throws IOException {
     Examination examination = new Examination(file, config);
     try {
-      examination.run(config.limitNanos(bytes), hashed);
+      examination.run(config.limit(bytes), hashed);
     } catch (DamagedVideoException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedIOException("interrupted");
-      }
       examination.wrong = e;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return examination.result(name, bytes);
   }
 
-  private void run(long nanos, boolean hashed) {
-    VideoReader.requireReadable(file);
+  private void run(Duration limit, boolean hashed) {
+    Containers.requireReadable(file);
     if (hashed) {
       sha256 = hash();
     }
-    try (VideoContainer container = VideoContainer.open(file, nanos)) {
+    try (VideoContainer container = VideoContainer.open(file, TimeLimit.of(limit))) {
       readHeader(container);
       if (!config.quick()) {
         decode(container);
@@ -68,44 +68,32 @@ final class Examination {
   }
 
   private void readHeader(VideoContainer container) {
-    show(container.video().codecpar().width(), container.video().codecpar().height(), container);
-    frames = container.declaredFrames();
-    rate = container.rate();
-    seconds = container.declaredSeconds();
+    StreamHeader header = container.header();
+    show(header.codec().width(), header.codec().height(), header);
+    frames = header.frames();
+    rate = header.rate();
+    seconds = header.seconds();
   }
 
   private void decode(VideoContainer container) {
     frames = 0;
-    try (FrameCounter counter = new FrameCounter(file, container)) {
+    try (FrameCounter counter = new FrameCounter(container)) {
       try {
         counter.run();
       } finally {
         frames = counter.frames();
       }
       counter.requireSound();
-      requireOtherStreams(container);
-      show(counter.width(), counter.height(), container);
+      show(counter.width(), counter.height(), container.header());
     } finally {
       seconds = rate > 0 ? frames / rate : seconds;
     }
   }
 
-  /** A reader opens the sound too, and fails where that is damaged. */
-  private void requireOtherStreams(VideoContainer container) {
-    if (container.streams() == 1) {
-      return;
-    }
-    try (VideoReader reader = VideoReader.open(file)) {
-      reader.declaredFrames();
-    } catch (DamagedVideoException e) {
-      String message = file + ": a stream beside the video is damaged";
-      throw new DamagedVideoException(Verdict.DAMAGED_HEADER, message, e);
-    }
-  }
-
-  private void show(int codedWidth, int codedHeight, VideoContainer container) {
-    width = container.turned() ? codedHeight : codedWidth;
-    height = container.turned() ? codedWidth : codedHeight;
+  private void show(int codedWidth, int codedHeight, StreamHeader header) {
+    boolean turned = header.quarterTurns() % 2 != 0;
+    width = turned ? codedHeight : codedWidth;
+    height = turned ? codedWidth : codedHeight;
   }
 
   private ExaminedVideo result(String name, long bytes) {

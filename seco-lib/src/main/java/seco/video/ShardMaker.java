@@ -1,6 +1,7 @@
 package seco.video;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,8 @@ final class ShardMaker {
         throw new DamagedVideoException(e.verdict(), files.where(entry) + e.getMessage(), e);
       }
       writer.omit(new OmittedVideo(video, entry.path(), e.verdict(), files.reason(entry, e)));
+    } catch (UncheckedIOException e) { // interrupted, which says nothing of the video
+      throw e.getCause();
     }
   }
 }

@@ -1,6 +1,7 @@
 package seco.video;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -62,6 +63,10 @@ class HostileVideoTest {
     assertEquals(Verdict.TOO_LARGE, video.verdict());
     assertEquals(
         "the header promises pictures of 30000 x 30000 pixels, more than 16777216", video.detail());
+    DamagedVideoException refused =
+        assertThrows(DamagedVideoException.class, () -> VideoReader.open(file));
+    assertEquals(Verdict.TOO_LARGE, refused.verdict());
+    assertEquals(file + ": " + video.detail(), refused.getMessage());
   }
 
   @Test
@@ -77,6 +82,46 @@ class HostileVideoTest {
         video.verdict() == Verdict.TOO_LARGE || video.verdict() == Verdict.DAMAGED_FRAMES,
         video.toString());
     assertEquals(0, video.frames());
+  }
+
+  @Test
+  void soundOfAnUnknownCodec_doesNotConcernTheVideo() throws IOException {
+    Path file = TestVideos.writeWithSound(folder.resolve("a.mp4"), 24, 64, 48);
+    byte[] sampleEntry = "mp4a".getBytes(StandardCharsets.US_ASCII);
+    patch(file, sampleEntry, -4, (short) 0x7878, (short) 0x7878);
+
+    ExaminedVideo video = examine(1).videos().get(0);
+
+    assertEquals("ok", video.word(), video.detail());
+    assertEquals(24, video.frames());
+    assertEquals(24, VideoReader.readAll(file).size());
+  }
+
+  @Test
+  void damagedSound_doesNotConcernTheVideo() throws IOException {
+    Path file = TestVideos.writeWithSound(folder.resolve("a.mp4"), 24, 64, 48);
+    byte[] description = "esds".getBytes(StandardCharsets.US_ASCII);
+    patch(file, description, 4, (short) -1, (short) -1);
+    patch(file, description, 24, (short) -1, (short) -1);
+
+    ExaminedVideo video = examine(1).videos().get(0);
+
+    assertEquals("ok", video.word(), video.detail());
+    assertEquals(24, VideoReader.readAll(file).size());
+  }
+
+  @Test
+  void videoOfAnUnknownCodec_isNamed() throws IOException {
+    Path file = TestVideos.writeMotionJpeg(folder.resolve("a.avi"), 12, 64, 48);
+    byte[] codec = "MJPG".getBytes(StandardCharsets.US_ASCII);
+    patch(file, codec, -4, (short) 0x7878, (short) 0x7878);
+
+    ExaminedVideo video = flagged("a.avi");
+
+    assertEquals(Verdict.NO_VIDEO_STREAM, video.verdict(), video.detail());
+    DamagedVideoException refused =
+        assertThrows(DamagedVideoException.class, () -> VideoReader.open(file));
+    assertEquals(Verdict.NO_VIDEO_STREAM, refused.verdict());
   }
 
   @ParameterizedTest

@@ -64,18 +64,49 @@ public final class TestVideos {
       recorder.setOption("movflags", "faststart");
       recorder.start();
       for (int i = 0; i < frames; i++) {
-        try (Frame image = new Frame(width, height, Frame.DEPTH_UBYTE, 3)) {
-          byte[] rgb = picture(i, width, height).rgb();
-          for (int y = 0; y < height; y++) {
-            java.nio.ByteBuffer pixels = (java.nio.ByteBuffer) image.image[0];
-            pixels.put(y * image.imageStride, rgb, 3 * width * y, 3 * width);
-          }
-          recorder.record(image, org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24);
-        }
+        record(recorder, picture(i, width, height));
       }
       recorder.stop();
     }
     return file;
+  }
+
+  /** An H.264 video in mp4 with a second of a tone. */
+  static Path writeWithSound(Path file, int frames, int width, int height) throws IOException {
+    try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height, 1)) {
+      recorder.setFormat("mp4");
+      recorder.setVideoCodec(avcodec.AV_CODEC_ID_H264);
+      recorder.setAudioCodec(avcodec.AV_CODEC_ID_AAC);
+      recorder.setFrameRate(24);
+      recorder.setSampleRate(SAMPLE_RATE);
+      recorder.start();
+      for (int i = 0; i < frames; i++) {
+        record(recorder, picture(i, width, height));
+      }
+      recorder.recordSamples(SAMPLE_RATE, 1, java.nio.ShortBuffer.wrap(tone()));
+      recorder.stop();
+    }
+    return file;
+  }
+
+  private static void record(FFmpegFrameRecorder recorder, seco.video.Frame picture)
+      throws IOException {
+    int width = picture.width();
+    try (Frame image = new Frame(width, picture.height(), Frame.DEPTH_UBYTE, 3)) {
+      for (int y = 0; y < picture.height(); y++) {
+        java.nio.ByteBuffer pixels = (java.nio.ByteBuffer) image.image[0];
+        pixels.put(y * image.imageStride, picture.rgb(), 3 * width * y, 3 * width);
+      }
+      recorder.record(image, org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24);
+    }
+  }
+
+  private static short[] tone() {
+    short[] tone = new short[SAMPLE_RATE];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = (short) (8000 * Math.sin(2 * Math.PI * 440 * i / SAMPLE_RATE));
+    }
+    return tone;
   }
 
   /** A second of a tone, without a picture. */
@@ -86,11 +117,7 @@ public final class TestVideos {
           format.equals("wav") ? avcodec.AV_CODEC_ID_PCM_S16LE : avcodec.AV_CODEC_ID_AAC);
       recorder.setSampleRate(SAMPLE_RATE);
       recorder.start();
-      short[] tone = new short[SAMPLE_RATE];
-      for (int i = 0; i < tone.length; i++) {
-        tone[i] = (short) (8000 * Math.sin(2 * Math.PI * 440 * i / SAMPLE_RATE));
-      }
-      recorder.recordSamples(SAMPLE_RATE, 1, java.nio.ShortBuffer.wrap(tone));
+      recorder.recordSamples(SAMPLE_RATE, 1, java.nio.ShortBuffer.wrap(tone()));
       recorder.stop();
     }
     return file;

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -218,6 +220,37 @@ class VideoReaderTest {
         // to the end
       }
       assertEquals(5, reader.decodedFrames());
+    }
+  }
+
+  @Test
+  void limit_ofAThreadThatWaits_isOverByTheClock() throws InterruptedException {
+    TimeLimit limit = TimeLimit.of(Duration.ofMillis(20));
+    Thread.sleep(400); // a disk that does not answer takes no processor time
+    assertTrue(limit.isOver());
+    assertThrows(DamagedVideoException.class, () -> limit.require(folder, 3));
+    assertFalse(TimeLimit.none().isOver());
+  }
+
+  @Test
+  void read_byAnInterruptedThread_endsAndCondemnsNoVideo() throws IOException {
+    Path file = TestVideos.write(folder.resolve("a.mp4"), 5, 64, 48);
+    try (VideoReader reader = VideoReader.open(file)) {
+      assertTrue(reader.skip());
+      Thread.currentThread().interrupt();
+      assertThrows(UncheckedIOException.class, reader::skip);
+      assertThrows(UncheckedIOException.class, () -> VideoReader.open(file));
+      VideoList.Entry entry = new VideoList.Entry("a.mp4", 5, 0, 1);
+      FrameStoreConfig config = new FrameStoreConfig(2, 32, 95);
+      assertThrows(
+          UncheckedIOException.class, () -> StoredFrames.decode(file, entry, config).video());
+      assertThrows(
+          InterruptedIOException.class,
+          () -> Examination.of("a.mp4", file, 1, true, DoctorConfig.standard()));
+      assertTrue(Thread.interrupted());
+      assertTrue(reader.skip());
+    } finally {
+      Thread.interrupted();
     }
   }
 
