@@ -1,34 +1,31 @@
 package seco.probe;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import java.util.Arrays;
 import seco.InputException;
-import seco.tensor.Gradients;
 
 /** The rows of a gallery that are most similar to others by the cosine, and what they vote for. */
 public final class NearestNeighbours {
-  /** Queries whose similarities to the whole gallery stand in memory at a time. */
-  private static final int BLOCK = 1024;
-
   private final FeatureSet gallery;
+  private final CosineSearch.Blocks blocks;
 
   public NearestNeighbours(FeatureSet gallery) {
-    this.gallery = gallery.normalised();
+    this(gallery, CosineSearch.Blocks.USUAL);
+  }
+
+  NearestNeighbours(FeatureSet gallery, CosineSearch.Blocks blocks) {
+    this.gallery = gallery;
+    this.blocks = blocks;
   }
 
   /**
-   * Row numbers of the gallery, the most similar first: (M, k). The order of equally similar rows
-   * is open.
+   * The k most similar rows of each query, found exactly: as by cosines in float64, equal ones in
+   * the order of their numbers.
    *
    * @param queries (M, D)
-   * @throws InputException if the gallery has fewer than k rows, or features of another size
+   * @throws InputException if the gallery has fewer than k rows, features of another size, or a
+   *     value is no number
    */
-  public int[][] rows(FeatureSet queries, int k) {
-    if (k < 1 || k > gallery.size()) {
-      throw new InputException(k + " neighbours in a gallery of " + gallery.size() + " rows");
-    }
+  public Neighbours find(FeatureSet queries, int k) {
+    requireRows(k, gallery.size());
     if (queries.dimension() != gallery.dimension()) {
       throw new InputException(
           "queries of size "
@@ -36,41 +33,33 @@ public final class NearestNeighbours {
               + " for a gallery of size "
               + gallery.dimension());
     }
-    Gradients.off();
-    int[][] nearest = new int[queries.size()][];
-    try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray transposed = gallery.matrix(manager).transpose(); // (D, N)
-      NDArray all = queries.normalised().matrix(manager); // (M, D)
-      for (int from = 0; from < nearest.length; from += BLOCK) {
-        int to = Math.min(nearest.length, from + BLOCK);
-        try (NDManager scope = manager.newSubManager()) {
-          NDArray block = all.get(new NDIndex("{}:{}", from, to));
-          block.attach(scope);
-          NDArray cosines = block.matMul(transposed); // (block, N)
-          long[] numbers = cosines.topK(k, 1, true, true).get(1).toLongArray();
-          for (int i = from; i < to; i++) {
-            int at = (i - from) * k;
-            nearest[i] =
-                Arrays.stream(numbers, at, at + k).mapToInt(number -> (int) number).toArray();
-          }
-        }
-      }
-    }
-    return nearest;
+    return new CosineSearch(queries, gallery, false, blocks).find(k);
   }
 
   /**
-   * The neighbours of each row of the gallery among its other rows: (N, k).
+   * The k most similar rows of each row of the gallery among its other rows.
    *
-   * @throws InputException if the gallery has fewer than k + 1 rows
+   * @throws InputException if the gallery has fewer than k + 1 rows, or a value is no number
    */
-  public int[][] rowsWithin(int k) {
-    int[][] nearest = rows(gallery, k + 1);
-    for (int i = 0; i < nearest.length; i++) {
-      int self = i;
-      nearest[i] = Arrays.stream(nearest[i]).filter(row -> row != self).limit(k).toArray();
+  public Neighbours findWithin(int k) {
+    requireRows(k, gallery.size() - 1);
+    return new CosineSearch(gallery, gallery, true, blocks).find(k);
+  }
+
+  private static void requireRows(int k, int available) {
+    if (k < 1 || k > available) {
+      throw new InputException(k + " neighbours in a gallery of " + available + " rows");
     }
-    return nearest;
+  }
+
+  /** Row numbers of {@link #find}: (M, k). */
+  public int[][] rows(FeatureSet queries, int k) {
+    return find(queries, k).rows();
+  }
+
+  /** Row numbers of {@link #findWithin}: (N, k). */
+  public int[][] rowsWithin(int k) {
+    return findWithin(k).rows();
   }
 
   /**
@@ -79,21 +68,15 @@ public final class NearestNeighbours {
    * @param queries (M, D)
    */
   public int[] classify(FeatureSet queries, int k) {
-    int[][] nearest = rows(queries, k);
-    int[] votes = new int[gallery.classes()];
-    int[] predictions = new int[nearest.length];
-    for (int i = 0; i < nearest.length; i++) {
-      Arrays.fill(votes, 0);
-      for (int row : nearest[i]) {
-        votes[gallery.labels()[row]]++;
-      }
-      int best = -1;
-      for (int row : nearest[i]) {
-        int label = gallery.labels()[row];
-        best = best < 0 || votes[label] > votes[best] ? label : best;
-      }
-      predictions[i] = best;
-    }
-    return predictions;
+    return find(queries, k).majority(gallery.labels());
+  }
+
+  /**
+   * The class of the greatest weight among the k nearest rows, as {@link Neighbours#weighted}.
+   *
+   * @param queries (M, D)
+   */
+  public int[] classify(FeatureSet queries, int k, double temperature) {
+    return find(queries, k).weighted(gallery.labels(), temperature);
   }
 }

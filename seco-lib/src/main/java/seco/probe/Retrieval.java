@@ -1,0 +1,106 @@
+package seco.probe;
+
+import java.util.stream.IntStream;
+import seco.InputException;
+
+/**
+ * Retrieval: videos ask for others of their class. Of the k most similar it is enough that one is
+ * right.
+ *
+ * <p>The protocol of L. Zhang et al., <i>Inter-intra Variant Dual Representations for
+ * Self-supervised Video Recognition</i>, BMVC 2021: the test set asks the training set, by the
+ * cosine. There each set has first been centred ({@link Centring}), which looks at all queries
+ * together; elsewhere it is left out.
+ *
+ * @param labels of the queries (M)
+ * @param neighbours the nearest of the gallery, for each query
+ * @param places where the first neighbour of the query's class stands, from 1; 0 if none of them is
+ *     of its class
+ * @param classes how many there are
+ */
+public record Retrieval(int[] labels, Neighbours neighbours, int[] places, int classes) {
+  /**
+   * Queries ask a gallery.
+   *
+   * @param most for how many neighbours the result tells
+   * @throws InputException if the gallery has fewer rows, features of another size, or no row of a
+   *     query's class
+   */
+  public static Retrieval of(FeatureSet queries, FeatureSet gallery, int most) {
+    requireClasses(queries.labels(), gallery.labels(), 1);
+    Neighbours neighbours = new NearestNeighbours(gallery).find(queries, most);
+    return of(queries.labels(), gallery.labels(), neighbours);
+  }
+
+  /**
+   * Each row asks all the others.
+   *
+   * @param most for how many neighbours the result tells
+   * @throws InputException if there are fewer other rows, or a class has only one
+   */
+  public static Retrieval within(FeatureSet rows, int most) {
+    requireClasses(rows.labels(), rows.labels(), 2);
+    return of(rows.labels(), rows.labels(), new NearestNeighbours(rows).findWithin(most));
+  }
+
+  private static void requireClasses(int[] queries, int[] gallery, int least) {
+    if (queries.length == 0) {
+      throw new InputException("retrieval without a query");
+    }
+    int[] counts = new int[classes(queries, gallery)];
+    IntStream.of(gallery).forEach(label -> counts[label]++);
+    for (int label : queries) {
+      if (counts[label] < least) {
+        String where = least == 1 ? " in the gallery" : " besides itself";
+        throw new InputException("a query of class " + label + " has none of its class" + where);
+      }
+    }
+  }
+
+  private static int classes(int[] queries, int[] gallery) {
+    int most = -1;
+    for (int[] labels : new int[][] {queries, gallery}) {
+      for (int label : labels) {
+        if (label < 0) {
+          throw new InputException("label " + label + ": labels count from 0");
+        }
+        most = Math.max(most, label);
+      }
+    }
+    return most + 1;
+  }
+
+  private static Retrieval of(int[] labels, int[] gallery, Neighbours neighbours) {
+    int[] places = new int[labels.length];
+    for (int query = 0; query < places.length; query++) {
+      int[] rows = neighbours.rows()[query];
+      int at = 0;
+      while (at < rows.length && gallery[rows[at]] != labels[query]) {
+        at++;
+      }
+      places[query] = at < rows.length ? at + 1 : 0;
+    }
+    return new Retrieval(labels, neighbours, places, classes(labels, gallery));
+  }
+
+  /** R@k: share of the queries for which one of the k nearest is of their class, 0..1. */
+  public double recall(int k) {
+    return Accuracy.top1(labels, found(k));
+  }
+
+  /** {@link #recall} within each class; NaN for a class without a query. */
+  public double[] perClass(int k) {
+    return Accuracy.perClass(labels, found(k), classes);
+  }
+
+  /** The label of each query for which one of the k nearest is right, else none. */
+  private int[] found(int k) {
+    if (k < 1 || k > neighbours.rows()[0].length) {
+      throw new IllegalArgumentException(
+          "R@" + k + " of " + neighbours.rows()[0].length + " neighbours");
+    }
+    return IntStream.range(0, places.length)
+        .map(i -> places[i] > 0 && places[i] <= k ? labels[i] : -1)
+        .toArray();
+  }
+}
