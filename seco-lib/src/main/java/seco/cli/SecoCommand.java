@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       PretrainCommand.class,
       FeaturesCommand.class,
       SvmCommand.class,
+      KnnCommand.class,
+      RetrievalCommand.class,
       ExperimentCommand.class,
       BenchCommand.class,
       InspectCommand.class,

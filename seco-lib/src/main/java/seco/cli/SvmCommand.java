@@ -1,12 +1,12 @@
 package seco.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.probe.Accuracy;
@@ -28,21 +28,7 @@ final class SvmCommand extends Subcommand {
   private static final long FOLD_SEED = 1;
   private static final String BY_CROSS_VALIDATION = "cv";
 
-  @Option(
-      names = "--train",
-      required = true,
-      converter = Options.PathConverter.class,
-      paramLabel = "FILE",
-      description = "Features of the training videos.")
-  private Path train = Path.of("");
-
-  @Option(
-      names = "--test",
-      required = true,
-      converter = Options.PathConverter.class,
-      paramLabel = "FILE",
-      description = "Features of the test videos.")
-  private Path test = Path.of("");
+  @Mixin private final FeatureFiles files = new FeatureFiles();
 
   @Option(names = "--normalise", description = "Divides every feature vector by its L2 norm.")
   private boolean normalise;
@@ -77,13 +63,12 @@ final class SvmCommand extends Subcommand {
 
   @Override
   Result work(Console console) throws IOException {
-    FeatureSet seen = FeatureSet.read(train);
-    FeatureSet held = FeatureSet.read(test);
-    requireMatching(seen, held);
-    FeatureSet fit = normalise ? seen.normalised() : seen;
-    FeatureSet judged = normalise ? held.normalised() : held;
+    FeatureFiles.Pair pair = files.read();
+    FeatureSet fit = normalise ? pair.train().normalised() : pair.train();
+    FeatureSet judged = normalise ? pair.test().normalised() : pair.test();
     LinearSvm.Model model =
-        Options.of(train.toString(), () -> new LinearSvm(chosenWeight(fit), TOLERANCE).train(fit));
+        Options.of(
+            files.train().toString(), () -> new LinearSvm(chosenWeight(fit), TOLERANCE).train(fit));
     if (!model.converged(TOLERANCE)) {
       console.complain(
           "the machine did not converge: relative gradient " + model.relativeGradient());
@@ -95,35 +80,6 @@ final class SvmCommand extends Subcommand {
     return weight.equals(BY_CROSS_VALIDATION)
         ? CrossValidation.run(fit, FOLDS, FOLD_SEED).best()
         : requireWeight();
-  }
-
-  private void requireMatching(FeatureSet seen, FeatureSet held) {
-    if (seen.size() == 0 || held.size() == 0) {
-      throw new InputException((seen.size() == 0 ? train : test) + ": holds no features");
-    }
-    if (seen.dimension() != held.dimension()) {
-      throw new InputException(
-          "features of size %d in %s, of size %d in %s: not of the same network"
-              .formatted(seen.dimension(), train, held.dimension(), test));
-    }
-    boolean[] known = new boolean[seen.classes()];
-    for (int label : seen.labels()) {
-      requireLabel(train, label);
-      known[label] = true;
-    }
-    for (int label : held.labels()) {
-      requireLabel(test, label);
-      if (label >= known.length || !known[label]) {
-        throw new InputException(
-            test + ": label " + label + " is of no training video in " + train);
-      }
-    }
-  }
-
-  private static void requireLabel(Path file, int label) {
-    if (label < 0) {
-      throw new InputException(file + ": label " + label + ", labels count from 0");
-    }
   }
 
   private Result result(LinearSvm.Model model, FeatureSet judged) {

@@ -17,7 +17,18 @@ final class MainTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab", "frames", "pretrain", "features", "svm", "inspect", "convert"})
+  @ValueSource(
+      strings = {
+        "lab",
+        "frames",
+        "pretrain",
+        "features",
+        "svm",
+        "knn",
+        "retrieval",
+        "inspect",
+        "convert"
+      })
   void command_help_isShown(String command) {
     Outcome outcome = Outcome.of(command, "--help");
 
@@ -122,6 +133,19 @@ final class MainTest {
         "svm --train D/a --test D/b --C 0               | --C '0'",
         "svm --train D/a --test D/b --C NaN             | --C 'NaN'",
         "svm --train D/a --test D/b --C best            | --C 'best'",
+        "knn --train D/a                                | --test=FILE",
+        "knn --train D/a --test D/b                     | D/a: no such file",
+        "knn --train D/a --test D/b --k 0               | --k 0",
+        "knn --train D/a --test D/b --temperature 0     | --temperature 0.0",
+        "knn --train D/a --test D/b --temperature NaN   | --temperature NaN",
+        "retrieval --train D/a                          | --test=FILE",
+        "retrieval --train D/a --test D/b               | D/a: no such file",
+        "retrieval --train D/a --test D/b --k 0         | --k 0",
+        "retrieval --train D/a --test D/b --k 1,1       | twice",
+        "retrieval --train D/a --test D/b --k one       | 'one'",
+        "retrieval --train D/a --test D/b --centre all  | --centre 'all'",
+        "retrieval --train D/a --test D/b --neighbours D | is a folder",
+        "retrieval --train D/a --test D/b --neighbours D/file/x | is not a folder",
         "inspect                                        | FILE",
         "inspect D/no                                   | D/no: no such file",
         "inspect D/file                                 | D/file: is no checkpoint",

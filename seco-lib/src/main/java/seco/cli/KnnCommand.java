@@ -1,0 +1,77 @@
+package seco.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import seco.InputException;
+import seco.probe.Accuracy;
+import seco.probe.NearestNeighbours;
+import seco.probe.Neighbours;
+
+/** Judges features by the vote of the nearest neighbours. */
+@Command(
+    name = "knn",
+    description = {
+      "Lets the most similar training videos vote for each test video's class, and says how many"
+          + " are right. Similar is what has a high cosine.",
+      "With one file as both, every video is judged by all the others.",
+    })
+final class KnnCommand extends Subcommand {
+  @Mixin private final FeatureFiles files = new FeatureFiles();
+
+  @Option(
+      names = "--k",
+      paramLabel = "N",
+      description = "Neighbours that vote (default ${DEFAULT-VALUE}).")
+  private int k = 20;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "X",
+      description = "A vote weighs exp(cosine / X) (default ${DEFAULT-VALUE}).")
+  private double temperature = 0.07;
+
+  @Option(names = "--majority", description = "Every vote weighs the same.")
+  private boolean majority;
+
+  @Override
+  void check() {
+    Options.requireAtLeast("--k", k, 1);
+    if (!(temperature > 0 && Double.isFinite(temperature))) {
+      throw new InputException("--temperature " + temperature + ": must be a number above 0");
+    }
+  }
+
+  @Override
+  Result work(Console console) throws IOException {
+    FeatureFiles.Pair pair = files.readForNeighbours();
+    NearestNeighbours gallery = new NearestNeighbours(pair.train());
+    Neighbours found =
+        Options.of(
+            "--k " + k, () -> pair.same() ? gallery.findWithin(k) : gallery.find(pair.test(), k));
+    int[] labels = pair.train().labels();
+    int[] voted = majority ? found.majority(labels) : found.weighted(labels, temperature);
+    return result(pair, voted);
+  }
+
+  private Result result(FeatureFiles.Pair pair, int[] voted) {
+    int[] labels = pair.test().labels();
+    double top1 = Accuracy.top1(labels, voted);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "top-1 %.2f %% of %d videos by %d neighbours, %s",
+            100 * top1,
+            labels.length,
+            k,
+            pair.same() ? "each left out of its own" : "of " + pair.train().size());
+    return new Result(text)
+        .with("top1", top1)
+        .with("perClass", Accuracy.perClass(labels, voted, pair.train().classes()))
+        .with("k", k)
+        .with("temperature", majority ? null : temperature)
+        .with("leaveOneOut", pair.same());
+  }
+}
