@@ -69,6 +69,20 @@ final class BenchCommandTest {
   }
 
   @Test
+  void retrieval_small_countsProducts() {
+    JsonObject json =
+        bench(
+            "retrieval --queries 40 --gallery 60 --dimension 16 --neighbours 5 --steps 2"
+                + " --warmup 0");
+
+    requireTimes(json, "retrieval", 2, 0);
+    requireSettings(json, "queries 40, gallery 60, dim 16, neighbours 5");
+    double seconds = json.get("seconds_median").getAsDouble();
+    double rate = json.get("gigaproducts_per_second").getAsDouble();
+    assertEquals(40 * 60 * 16 / 1e9 / seconds, rate, 1e-6 * rate);
+  }
+
+  @Test
   void pipeline_onTwoThreads_countsImages() throws IOException {
     writePictures(folder.resolve("some/more"));
     JsonObject json =
