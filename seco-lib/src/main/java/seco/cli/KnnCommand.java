@@ -1,12 +1,15 @@
 package seco.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.probe.Accuracy;
+import seco.probe.ConfusionTable;
 import seco.probe.NearestNeighbours;
 import seco.probe.Neighbours;
 
@@ -19,6 +22,8 @@ import seco.probe.Neighbours;
       "With one file as both, every video is judged by all the others.",
     })
 final class KnnCommand extends Subcommand {
+  private static final int MIX_UPS = 10;
+
   @Mixin private final FeatureFiles files = new FeatureFiles();
 
   @Option(
@@ -70,8 +75,16 @@ final class KnnCommand extends Subcommand {
     return new Result(text)
         .with("top1", top1)
         .with("perClass", Accuracy.perClass(labels, voted, pair.train().classes()))
+        .with("mixUps", mixUps(labels, voted, pair.train().classes()))
         .with("k", k)
         .with("temperature", majority ? null : temperature)
         .with("leaveOneOut", pair.same());
+  }
+
+  /** The most frequent mistakes. */
+  private static List<Map<String, Integer>> mixUps(int[] labels, int[] voted, int classes) {
+    return ConfusionTable.of(labels, voted, classes).mixUps(MIX_UPS).stream()
+        .map(m -> Map.of("label", m.label(), "takenFor", m.prediction(), "count", m.count()))
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ final class RetrievalAndKnnTest {
     assertEquals("own", centred.get("centre").getAsString());
     assertFalse(plain.get("leaveOneOut").getAsBoolean());
     assertEquals(
-        List.of("top1", "perClass", "k", "temperature", "leaveOneOut"), List.copyOf(knn.keySet()));
+        List.of("top1", "perClass", "mixUps", "k", "temperature", "leaveOneOut"),
+        List.copyOf(knn.keySet()));
     assertEquals(10, knn.getAsJsonArray("perClass").size());
     assertTable(csv, plain, queries);
   }
@@ -139,6 +141,9 @@ final class RetrievalAndKnnTest {
     JsonObject majority = done(with(words, "--majority"));
     assertEquals(0.5, majority.get("top1").getAsDouble(), "two of three are of class 1");
     assertTrue(majority.get("temperature").isJsonNull());
+    assertEquals(
+        JsonParser.parseString("[{'label': 0, 'takenFor': 1, 'count': 1}]"),
+        majority.get("mixUps"));
     JsonObject warm = done(with(words, "--temperature", 10));
     assertEquals(0.5, warm.get("top1").getAsDouble(), "weights nearly equal");
   }

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.display.FilmStrip;
@@ -28,6 +32,42 @@ class StripsTest {
       Strips.addCrops(four, "", lab.train(), 0, new FeatureConfig(4, 64, 32));
       assertTrue(four.image().getWidth() > 3 * image.getWidth());
     }
+  }
+
+  @Test
+  void addNeighbours_rightAndWrong_areFramedInTheirColours() throws Exception {
+    try (LabData lab = LabData.open(root, Scale.SMOKE, 0.5, 1, Progress.SILENT)) {
+      int label = lab.test().video(0).label();
+      int[] gallery = lab.train().labels();
+      int right =
+          IntStream.range(0, gallery.length)
+              .filter(i -> gallery[i] == label)
+              .findFirst()
+              .orElseThrow();
+      int wrong =
+          IntStream.range(0, gallery.length)
+              .filter(i -> gallery[i] != label)
+              .findFirst()
+              .orElseThrow();
+      assertEquals(List.of(true, true, true), framed(lab, right, wrong));
+      assertEquals(List.of(true, true, false), framed(lab, right, right));
+      assertEquals(List.of(true, false, true), framed(lab, wrong));
+    }
+  }
+
+  /** Whether the strip of the first test video has whole frames of black, green, and vermillion. */
+  private static List<Boolean> framed(LabData lab, int... nearest) throws IOException {
+    FilmStrip strip = new FilmStrip(64);
+    Strips.addNeighbours(strip, "", lab.test(), 0, lab.train(), nearest);
+    BufferedImage image = strip.image();
+    return Stream.of(Palette.BLACK, Palette.GREEN, Palette.VERMILLION)
+        .map(colour -> pixels(image, colour) > 4 * 60)
+        .toList();
+  }
+
+  private static long pixels(BufferedImage image, Palette colour) {
+    int[] all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    return IntStream.of(all).filter(rgb -> rgb == colour.colour().getRGB()).count();
   }
 
   /** Distance between the leftmost and the rightmost pixel of a box. */
