@@ -1,6 +1,8 @@
 package seco.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,8 +85,14 @@ final class KnnCommand extends Subcommand {
 
   /** The most frequent mistakes. */
   private static List<Map<String, Integer>> mixUps(int[] labels, int[] voted, int classes) {
-    return ConfusionTable.of(labels, voted, classes).mixUps(MIX_UPS).stream()
-        .map(m -> Map.of("label", m.label(), "takenFor", m.prediction(), "count", m.count()))
-        .toList();
+    List<Map<String, Integer>> list = new ArrayList<>();
+    for (ConfusionTable.MixUp m : ConfusionTable.of(labels, voted, classes).mixUps(MIX_UPS)) {
+      Map<String, Integer> entry = new LinkedHashMap<>();
+      entry.put("label", m.label());
+      entry.put("takenFor", m.prediction());
+      entry.put("count", m.count());
+      list.add(entry);
+    }
+    return list;
   }
 }
