@@ -33,7 +33,8 @@ public record DoctorsTable(Path file, List<Row> rows) {
   /**
    * Reads a table.
    *
-   * @throws InputException naming file, line and value of what is wrong
+   * @throws InputException naming file, line and value of what is wrong; a table of videos that
+   *     were only opened, not decoded, is refused, because its frame counts may be wrong
    */
   public static DoctorsTable read(Path file) throws IOException {
     List<Row> rows = new ArrayList<>();
@@ -63,6 +64,12 @@ public record DoctorsTable(Path file, List<Row> rows) {
               + ": frames '"
               + count
               + "' is no number of frames; let the doctor decode the videos, without --quick");
+    }
+    if (verdict.equals(SOUND) && csv.has("sha256") && csv.field("sha256").isEmpty()) {
+      throw new InputException(
+          csv.where()
+              + ": sha256 '', so the frames are what the header says; let the doctor decode the"
+              + " videos, without --quick");
     }
     if (verdict.isBlank() || csv.field("file").isBlank()) {
       throw new InputException(csv.where() + ": a row without file or verdict");

@@ -41,6 +41,7 @@ class DoctorsTableTest {
         "a/b.avi,a,0,320,240,25,1,9,ab,ok,          | line 3: frames '0' is no number of frames; let the doctor decode",
         "a/b.avi,a,-1,320,240,25,1,9,ab,truncated,  | line 3: frames '-1'",
         "a/b.avi,a,many,320,240,25,1,9,ab,ok,       | line 3: frames 'many'",
+        "a/b.avi,a,3,320,240,25,1,9,,ok,            | line 3: sha256 '', so the frames are what the header says",
         "a/b.avi,a,3,320,240,25,1,9,ab,,            | line 3: a row without",
         ",a,3,320,240,25,1,9,ab,ok,                 | line 3: a row without",
         "a/b.avi,a,3                                | line 3: 3 fields, expected 11",
