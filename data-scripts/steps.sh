@@ -104,8 +104,6 @@ is_done() { [ -e "$folder/steps/$1" ]; }
 
 # Decodes every video of a folder and says what is wrong.
 examine() {
-  # What unpacking noted to go on by is no video.
-  find "$folder/videos" -type d -name .seco-unpack -prune -exec rm -rf {} +
   say "Examining every video of $folder/videos; report: $folder/report.json"
   seco data doctor "$folder/videos" --report "$folder/report.json"
 }

@@ -18,7 +18,7 @@ import seco.InputException;
 
 /** The folder into which an archive is unpacked. Nothing in it is written through a link. */
 final class Destination {
-  /** Folder for what is being written, and for notes on what was. */
+  /** For what is being written and notes on what was; the doctor passes over {@code .seco-*}. */
   static final String NOTES = ".seco-unpack";
 
   private static final String PART = "part-";

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every file of a folder and the folders within, links followed. A folder is entered once, under
- * its own name before that of a link, so links in a circle end.
+ * its own name before that of a link, so links in a circle end. What this program keeps for itself,
+ * under a name that begins with {@code .seco-}, does not count.
  */
 final class FoundFiles {
+  private static final String OWN = ".seco-";
+
   private final Path root;
   private final Set<Path> passedOver;
   private final Set<Path> linked = new HashSet<>();
@@ -71,7 +74,8 @@ final class FoundFiles {
       return;
     }
     for (Path entry : entries) {
-      if (!passedOver.contains(entry.toAbsolutePath().normalize())) {
+      boolean own = entry.getFileName().toString().startsWith(OWN);
+      if (!own && !passedOver.contains(entry.toAbsolutePath().normalize())) {
         visit(entry, prefix + entry.getFileName());
       }
     }

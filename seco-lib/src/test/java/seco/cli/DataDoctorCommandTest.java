@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.run.Hashes;
@@ -63,6 +65,38 @@ final class DataDoctorCommandTest {
     Path table = folder.resolve("out/report.videos.csv");
     assertEquals(Hashes.ofFile(table), written.get("tableSha256").getAsString());
     assertEquals(4, Files.readAllLines(table).size());
+  }
+
+  @Test
+  void unpackedVideos_areExamined_butNotTheNotesOfUnpacking() throws IOException {
+    Path archive = folder.resolve("a.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("clap/a.mp4"));
+      zip.write(Files.readAllBytes(videos().resolve("clap/a.mp4")));
+    }
+    Path unpacked = folder.resolve("unpacked");
+    Outcome outcome = Outcome.of("data", "unpack", archive, "--to", unpacked);
+    assertEquals(0, outcome.code(), outcome.err());
+    assertTrue(Files.isDirectory(unpacked.resolve(".seco-unpack")));
+
+    JsonObject result = doctor(unpacked, "--json").json();
+
+    assertEquals(1, result.get("videos").getAsInt());
+    assertEquals(1, result.get("ok").getAsInt());
+  }
+
+  @Test
+  void tableOfAQuickLook_makesNoList() throws IOException {
+    assertEquals(0, doctor(videos(), "--quick").code());
+    Path table = folder.resolve("out/report.videos.csv");
+    Path lists = folder.resolve("lists");
+
+    Outcome outcome = Outcome.of("data", "list", "folders", "--videos", table, "--out", lists);
+
+    assertEquals(2, outcome.code());
+    assertTrue(outcome.err().contains(table + ", line 2: "), outcome.err());
+    assertTrue(outcome.err().contains("without --quick"), outcome.err());
+    assertFalse(Files.exists(lists));
   }
 
   @Test

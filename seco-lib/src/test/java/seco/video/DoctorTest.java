@@ -102,6 +102,7 @@ class DoctorTest {
     Files.copy(folder.resolve("wave/b.mp4"), folder.resolve("wave/picture.jpg"));
     Files.writeString(folder.resolve("wave/.DS_Store"), "hidden");
     video("wave/.hidden/a.mp4", 5);
+    Files.writeString(folder.resolve("wave/.seco.txt"), "hidden, but not this program's");
     TestVideos.cut(sound, folder.resolve("clap/cut.mp4"), 0.5);
     TestVideos.writeAudio("mp4", folder.resolve("clap/tone.mp4"));
     video("clap/two.mp4", 2);
@@ -125,6 +126,7 @@ class DoctorTest {
             "stray.mp4 no-class",
             "wave/.DS_Store not-a-video",
             "wave/.hidden not-a-video",
+            "wave/.seco.txt not-a-video",
             "wave/notes.txt not-a-video",
             "wave/picture.jpg duplicate",
             "wave/same.mp4 duplicate-of-other-class"),
