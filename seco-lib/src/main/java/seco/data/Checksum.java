@@ -1,16 +1,12 @@
 package seco.data;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import seco.InputException;
+import seco.run.Hashes;
 
 /**
  * The sum that a file must have.
@@ -36,12 +32,7 @@ public record Checksum(Kind kind, String hex) {
 
     /** The sum of a file, in lower-case hexadecimal digits. */
     public String of(Path file) throws IOException {
-      MessageDigest digest = digest();
-      // Not a channel: an interrupted thread would find it closed.
-      try (InputStream in = new DigestInputStream(new FileInputStream(file.toFile()), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return Hashes.ofFile(file, digest());
     }
 
     private MessageDigest digest() {

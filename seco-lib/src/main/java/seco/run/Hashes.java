@@ -39,7 +39,11 @@ public final class Hashes {
   }
 
   public static String ofFile(Path file) throws IOException {
-    MessageDigest digest = sha256();
+    return ofFile(file, sha256());
+  }
+
+  /** Another digest of a file, as lower-case hexadecimal. */
+  public static String ofFile(Path file, MessageDigest digest) throws IOException {
     // Not a channel: an interrupted thread would find it closed.
     try (InputStream in = new DigestInputStream(new FileInputStream(file.toFile()), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
