@@ -26,7 +26,7 @@ public record MadeList(Path file, ProtocolCard card) {
     }
     text.append(", ").append(counts.present()).append(" present, ");
     text.append(counts.missing()).append(" missing, ");
-    text.append(counts.damaged()).append(" left out as damaged");
+    text.append(counts.damaged()).append(" left out");
     if (!counts.leftOut().isEmpty()) {
       text.append(' ').append(counts.leftOut());
     }
