@@ -75,8 +75,8 @@ final class DataDoctorCommand extends Subcommand {
   private boolean strict;
 
   @Option(
-      names = "--limit",
-      paramLabel = "SECONDS",
+      names = "--video-seconds",
+      paramLabel = "N",
       description = "Processor time for each video (default: 60 and 2 for each MiB).")
   private int limit;
 
@@ -90,7 +90,7 @@ final class DataDoctorCommand extends Subcommand {
   void check() {
     Options.requireWithin("--workers", workers, 1, MOST_WORKERS);
     Options.requireAtLeast("--least", least, 1);
-    Options.requireWithin("--limit", limit, 0, MOST_SECONDS);
+    Options.requireWithin("--video-seconds", limit, 0, MOST_SECONDS);
     if (list != null && new DoctorFiles(report).names(list)) {
       throw new InputException("--report " + report + ": would take the place of the list");
     }

@@ -148,7 +148,7 @@ final class DataDoctorCommandTest {
             doctor(Files.createDirectories(folder.resolve("empty"))),
             doctor(videos, "--workers", 0),
             doctor(videos, "--least", 0),
-            doctor(videos, "--limit", -1),
+            doctor(videos, "--video-seconds", -1),
             doctor(videos, "--list", folder.resolve("no.txt")),
             Outcome.of(
                 "data",
