@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import seco.InputException;
+import seco.data.DiskSpace;
 import seco.data.Unpacked;
 import seco.data.Unpacking;
 
@@ -29,8 +30,8 @@ import seco.data.Unpacking;
           + " unpacked.",
     })
 final class DataUnpackCommand extends Subcommand {
-  private static final double GIB = 1L << 30;
-  private static final double MOST_GIB = 1 << 30;
+  private static final double GB = 1e9;
+  private static final double MOST_GB = 1e9;
 
   @Parameters(
       paramLabel = "ARCHIVE",
@@ -64,7 +65,7 @@ final class DataUnpackCommand extends Subcommand {
 
   @Option(
       names = "--limit",
-      paramLabel = "GIB",
+      paramLabel = "GB",
       description =
           "Most that may be written for one archive (default: a hundred times its size, at least"
               + " 1).")
@@ -72,14 +73,14 @@ final class DataUnpackCommand extends Subcommand {
 
   @Override
   void check() {
-    if (!(limit >= 0 && limit < MOST_GIB)) {
-      throw new InputException("--limit " + limit + ": must be a number of GiB");
+    if (!(limit >= 0 && limit < MOST_GB)) {
+      throw new InputException("--limit " + limit + ": must be a number of GB");
     }
     var unused = Options.of("--only", this::unpacking);
   }
 
   private Unpacking unpacking() {
-    return new Unpacking(to, only, nested, (long) Math.ceil(limit * GIB));
+    return new Unpacking(to, only, nested, (long) Math.ceil(limit * GB));
   }
 
   @Override
@@ -87,9 +88,8 @@ final class DataUnpackCommand extends Subcommand {
     List<Unpacked> unpacked = new ArrayList<>();
     List<String> refusals = new ArrayList<>();
     for (Path archive : archives) {
-      String what = "MiB of " + archive.getFileName();
       try {
-        unpacked.add(unpacking().unpack(archive, console.progress(what, 0)));
+        unpacked.add(unpacking().unpack(archive, new Megabytes(console)));
       } catch (InputException e) {
         refusals.add(e.getMessage());
       }
@@ -106,8 +106,8 @@ final class DataUnpackCommand extends Subcommand {
     int files = unpacked.stream().mapToInt(Unpacked::files).sum();
     int written = unpacked.stream().mapToInt(Unpacked::written).sum();
     long bytes = unpacked.stream().mapToLong(Unpacked::bytes).sum();
-    String before = written < files ? ", " + (files - written) + " of them from before" : "";
-    return new Result("%s: %d files, %.3f GiB%s".formatted(to, files, bytes / GIB, before))
+    String before = written < files ? ", " + (files - written) + " of them there already" : "";
+    return new Result("%s: %d files, %s%s".formatted(to, files, DiskSpace.text(bytes), before))
         .with("to", to)
         .with("files", files)
         .with("written", written)

@@ -1,7 +1,6 @@
 package seco.data;
 
 import java.io.IOException;
-import java.util.Locale;
 import seco.InputException;
 
 /** How many bytes may be written: less than a limit, and so that the disk keeps a reserve. */
@@ -12,7 +11,7 @@ final class Budget {
     long freeBytes() throws IOException;
   }
 
-  static final long GIB = 1L << 30;
+  static final long GB = 1_000_000_000;
 
   /** What nobody needs to allow: an archive of video or pictures hardly grows at all. */
   private static final int USUAL_GROWTH = 100;
@@ -31,20 +30,20 @@ final class Budget {
   private long takenAtLook = -BYTES_BETWEEN_LOOKS;
 
   /**
-   * @param limit of the bytes to write; 0: a hundred times the archive, and at least one GiB
+   * @param limit of the bytes to write; 0: a hundred times the archive, and at least one GB
    * @param archiveBytes the archive's size
    */
   Budget(Disk disk, long reserve, long limit, long archiveBytes) {
     this.disk = disk;
     this.reserve = reserve;
-    long usual = Math.max(GIB, Math.multiplyExact(archiveBytes, USUAL_GROWTH));
+    long usual = Math.max(GB, Math.multiplyExact(archiveBytes, USUAL_GROWTH));
     this.limit = limit > 0 ? limit : usual;
     listed = Math.max(limit, usual); // a part of an archive may be within a smaller limit
     because =
         limit > 0
-            ? "more than the limit of " + gib(limit)
+            ? "more than the limit of " + DiskSpace.text(limit)
             : "more than "
-                + gib(usual)
+                + DiskSpace.text(usual)
                 + ", a hundred times its size; if that is right, allow it"
                 + " with --limit";
   }
@@ -76,13 +75,16 @@ final class Budget {
    */
   void require(long bytes) throws IOException {
     if (taken + bytes > limit) {
-      throw new InputException("unpacks to " + gib(taken + bytes) + ", " + because);
+      throw new InputException("unpacks to " + DiskSpace.text(taken + bytes) + ", " + because);
     }
     long free = disk.freeBytes();
     if (bytes > free - reserve) {
       throw new InputException(
           "needs %s, the disk has %s free and %s of that are kept in reserve"
-              .formatted(gib(bytes), gib(free), gib(Math.min(free, reserve))));
+              .formatted(
+                  DiskSpace.text(bytes),
+                  DiskSpace.text(free),
+                  DiskSpace.text(Math.min(free, reserve))));
     }
   }
 
@@ -98,7 +100,7 @@ final class Budget {
       if (free - bytes < reserve) {
         throw new InputException(
             "the disk has only %s free, %s are kept in reserve; make room and go on with the same"
-                    .formatted(gib(free), gib(reserve))
+                    .formatted(DiskSpace.text(free), DiskSpace.text(reserve))
                 + " command");
       }
     }
@@ -108,10 +110,5 @@ final class Budget {
   void giveBack(long bytes) {
     taken -= bytes;
     takenAtLook = Math.min(takenAtLook, taken);
-  }
-
-  static String gib(long bytes) {
-    double gib = bytes / (double) GIB;
-    return String.format(Locale.ROOT, gib < 0.1 ? "%.4f GiB" : "%.1f GiB", gib);
   }
 }

@@ -155,10 +155,6 @@ final class Destination {
   }
 
   FileStore store() throws IOException {
-    Path at = root;
-    while (!Files.exists(at) && at.getParent() != null) {
-      at = at.getParent();
-    }
-    return Files.getFileStore(at);
+    return DiskSpace.storeAt(root);
   }
 }

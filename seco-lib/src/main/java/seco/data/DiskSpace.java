@@ -1,6 +1,7 @@
 package seco.data;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,11 +15,16 @@ public final class DiskSpace {
 
   /** Free bytes where a file or folder will stand, whether or not it exists yet. */
   public static long freeAt(Path place) throws IOException {
+    return storeAt(place).getUsableSpace();
+  }
+
+  /** The disk on which a file or folder will stand, whether or not it exists yet. */
+  static FileStore storeAt(Path place) throws IOException {
     Path at = place.toAbsolutePath().normalize();
     while (!Files.exists(at) && at.getParent() != null) {
       at = at.getParent();
     }
-    return Files.getFileStore(at).getUsableSpace();
+    return Files.getFileStore(at);
   }
 
   /**

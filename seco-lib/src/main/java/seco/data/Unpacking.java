@@ -26,11 +26,11 @@ import seco.run.SafeFile;
  *     beside their place if all their files lie in a folder that is named as they are, else into a
  *     new folder of that name
  * @param limitBytes the most that may be written for one archive; 0 for a hundred times its size,
- *     and at least one GiB
+ *     and at least one GB
  */
 public record Unpacking(Path to, List<String> only, boolean nested, long limitBytes) {
   /** Kept free on the disk: this, or a hundredth of it if that is less. */
-  private static final long RESERVE_BYTES = Budget.GIB;
+  private static final long RESERVE_BYTES = Budget.GB;
 
   private static final int NAME_CHARACTERS = 80;
   private static final int PLACE_CHARACTERS = 8;
@@ -54,7 +54,7 @@ public record Unpacking(Path to, List<String> only, boolean nested, long limitBy
   /**
    * Unpacks an archive, or goes on with it.
    *
-   * @param progress in MiB
+   * @param progress in bytes
    * @throws InputException naming archive and member: what is no archive, is damaged or not to be
    *     trusted, would take the place of something else, or has no room. Nothing is written if the
    *     archive's list shows it; otherwise the files before it stay

@@ -14,8 +14,6 @@ import seco.run.Progress;
 
 /** One archive being unpacked, and the archives within it. */
 final class UnpackingRun {
-  private static final int MIB_BITS = 20;
-
   private final Unpacking how;
   private final Source outer;
   private final Selection only;
@@ -166,7 +164,7 @@ final class UnpackingRun {
       }
     }
     long[] read = {0};
-    long all = bytes(missing) >> MIB_BITS;
+    long all = bytes(missing);
     source.contents(
         members,
         wanted::containsKey,
@@ -174,7 +172,7 @@ final class UnpackingRun {
           receive(source, Objects.requireNonNull(wanted.get(number)), content);
           read[0] += member.bytes();
           if (!source.isInner()) {
-            progress.at(read[0] >> MIB_BITS, all);
+            progress.at(read[0], all);
           }
         });
     for (Path folder : plan.folders()) {

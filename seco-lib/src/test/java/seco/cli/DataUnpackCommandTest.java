@@ -59,7 +59,7 @@ class DataUnpackCommandTest {
 
     Outcome again = Outcome.of("data", "unpack", one, two, "--to", to(), "--only", "*.avi");
     assertEquals(
-        to() + ": 3 files, 0.000 GiB, 3 of them from before", again.out().strip(), again.err());
+        to() + ": 3 files, 21 bytes, 3 of them there already", again.out().strip(), again.err());
   }
 
   @Test
@@ -107,7 +107,7 @@ class DataUnpackCommandTest {
   }
 
   @Test
-  void limit_isInGib() throws IOException {
+  void limit_isInGb() throws IOException {
     Path zip = zip("a.zip", "a".repeat(200));
     Outcome outcome = Outcome.of("data", "unpack", zip, "--to", to(), "--limit", "0.0000001");
     assertEquals(2, outcome.code());
