@@ -10,15 +10,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import seco.InputException;
-import seco.data.Checksum;
-import seco.data.DiskSpace;
-import seco.data.FetchConfig;
-import seco.data.FetchRequest;
-import seco.data.Fetched;
-import seco.data.Fetcher;
-import seco.data.MemberChoice;
-import seco.data.Offer;
-import seco.data.UrlList;
+import seco.data.fetch.Checksum;
+import seco.data.fetch.DiskSpace;
+import seco.data.fetch.FetchConfig;
+import seco.data.fetch.FetchRequest;
+import seco.data.fetch.Fetched;
+import seco.data.fetch.Fetcher;
+import seco.data.fetch.MemberChoice;
+import seco.data.fetch.Offer;
+import seco.data.fetch.UrlList;
 
 /** Fetches a file, the files of a list, or members of an archive. */
 @Command(

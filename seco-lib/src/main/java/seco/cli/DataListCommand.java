@@ -16,11 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import seco.InputException;
-import seco.data.DoctorsTable;
-import seco.data.MadeList;
-import seco.data.OfficialSplits;
-import seco.data.SplitForm;
-import seco.data.VideoLists;
+import seco.data.split.DoctorsTable;
+import seco.data.split.MadeList;
+import seco.data.split.OfficialSplits;
+import seco.data.split.SplitForm;
+import seco.data.split.VideoLists;
 import seco.run.SafeFile;
 import seco.video.Verdict;
 

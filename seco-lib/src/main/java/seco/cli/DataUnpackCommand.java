@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import seco.InputException;
-import seco.data.DiskSpace;
-import seco.data.Unpacked;
-import seco.data.Unpacking;
+import seco.data.archive.Unpacked;
+import seco.data.archive.Unpacking;
+import seco.data.fetch.DiskSpace;
 
 /** Unpacks archives of data sets. */
 @Command(

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import seco.InputException;
-import seco.data.DiskSpace;
-import seco.data.FetchRequest;
-import seco.data.Fetched;
-import seco.data.Fetcher;
-import seco.data.Offer;
-import seco.data.UrlList;
+import seco.data.fetch.DiskSpace;
+import seco.data.fetch.FetchRequest;
+import seco.data.fetch.Fetched;
+import seco.data.fetch.Fetcher;
+import seco.data.fetch.Offer;
+import seco.data.fetch.UrlList;
 
 /** The files of a list, fetched one after the other; one that fails does not stop the others. */
 final class ListFetch {

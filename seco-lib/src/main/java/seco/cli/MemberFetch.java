@@ -5,11 +5,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import seco.data.DiskSpace;
-import seco.data.FetchConfig;
-import seco.data.FetchedMembers;
-import seco.data.MemberChoice;
-import seco.data.RemoteZip;
+import seco.data.fetch.DiskSpace;
+import seco.data.fetch.FetchConfig;
+import seco.data.fetch.FetchedMembers;
+import seco.data.fetch.MemberChoice;
+import seco.data.fetch.RemoteZip;
 
 /**
  * Members of an archive on a server, asked for and brought into a folder.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import seco.data.FileServer;
+import seco.data.fetch.FileServer;
 
 @Timeout(300)
 final class DataFetchCommandTest {

@@ -1,5 +1,0 @@
-/** Data sets fetched, unpacked, verified and listed. */
-@NullMarked
-package seco.data;
-
-import org.jspecify.annotations.NullMarked;
