@@ -41,7 +41,8 @@ final class DoctorJournal implements AutoCloseable {
   /**
    * Opens a journal and makes it where it is missing. One of other settings is begun anew.
    *
-   * @throws InputException if another doctor is writing it
+   * @throws InputException if another doctor is writing it, or a quick one would begin anew what
+   *     was found by decoding
    */
   static DoctorJournal open(Path file, DoctorConfig config) throws IOException {
     RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
@@ -50,7 +51,7 @@ final class DoctorJournal implements AutoCloseable {
         throw new InputException(file + ": is being written by another doctor");
       }
       DoctorJournal journal = new DoctorJournal(file, out);
-      journal.begin(GSON.toJson(new Head(VERSION, config.quick(), config.limitSeconds())));
+      journal.begin(new Head(VERSION, config.quick(), config.limitSeconds()));
       return journal;
     } catch (IOException | RuntimeException e) {
       out.close();
@@ -68,13 +69,21 @@ final class DoctorJournal implements AutoCloseable {
   }
 
   /** Reads the lines of the same settings; a last line that was cut off is dropped. */
-  private void begin(String head) throws IOException {
+  private void begin(Head settings) throws IOException {
+    String head = GSON.toJson(settings);
     // Not closed: the system would forget the lock with the first channel that is.
     InputStream bytes = Channels.newInputStream(out.getChannel());
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(bytes, StandardCharsets.ISO_8859_1));
     long whole = 0;
-    if (head.equals(lines.readLine())) {
+    String first = lines.readLine();
+    if (settings.quick && first != null && isOfDecoding(first)) {
+      throw new InputException(
+          file
+              + ": holds what was found by decoding, which a quick look would replace;"
+              + " name another report for it, or delete this file");
+    }
+    if (head.equals(first)) {
       whole = head.length() + 1L;
       String line = lines.readLine();
       while (line != null && remember(line)) {
@@ -89,6 +98,15 @@ final class DoctorJournal implements AutoCloseable {
       out.write('\n');
     } else if (whole == 0) {
       write(head);
+    }
+  }
+
+  private static boolean isOfDecoding(String head) {
+    try {
+      Head settings = GSON.fromJson(head, Head.class);
+      return settings != null && settings.version == VERSION && !settings.quick;
+    } catch (JsonParseException e) {
+      return false;
     }
   }
 

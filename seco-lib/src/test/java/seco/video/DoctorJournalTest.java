@@ -152,9 +152,31 @@ class DoctorJournalTest {
     assertEquals(2, judged.verdicts().get(Verdict.TOO_SHORT));
     assertEquals(VIDEOS, journalLines());
 
+    examine(new DoctorConfig(false, 3, 500, false), Progress.SILENT);
+    assertEquals(VIDEOS, journalLines());
+  }
+
+  @Test
+  void quickLookWhereVideosWereDecoded_isRefusedAndLosesNothing() throws IOException {
+    examine();
+    byte[] journal = Files.readAllBytes(files.journal());
+    byte[] table = Files.readAllBytes(files.table());
+    DoctorConfig quick = new DoctorConfig(true, 3, 0, false);
+
+    InputException e = assertThrows(InputException.class, () -> examine(quick, Progress.SILENT));
+
+    assertTrue(e.getMessage().contains("name another report"), e.getMessage());
+    assertArrayEquals(journal, Files.readAllBytes(files.journal()));
+    assertArrayEquals(table, Files.readAllBytes(files.table()));
+  }
+
+  @Test
+  void decodingWhereThereWasAQuickLook_replacesIt() throws IOException {
     DoctorReport quick = examine(new DoctorConfig(true, 3, 0, false), Progress.SILENT);
     assertEquals("", quick.videos().get(0).sha256());
     assertFalse(Files.exists(files.cleanList()), "headers alone make no clean list");
+
+    assertEquals(64, examine().videos().get(0).sha256().length());
   }
 
   @Test
