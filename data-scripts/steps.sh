@@ -113,7 +113,9 @@ make_lists() {
   local form="$1" splits="$2"
   shift 2
   rm -rf "$folder/lists"
-  seco data list "$form" --splits "$splits" --videos "$folder/report.videos.csv" --out "$folder/lists" "$@"
+  # A split stays what it is: second copies of a video, which the doctor names, are listed too.
+  seco data list "$form" --splits "$splits" --videos "$folder/report.videos.csv" --out "$folder/lists" \
+    --keep duplicate,duplicate-of-other-class "$@"
 }
 
 # A frame store for each list that was named and has videos.
