@@ -107,7 +107,7 @@ final class DamagedCopiesTest {
     Outcome doctor =
         Outcome.ofProcess(
             Outcome.command(
-                Main.class, "data", "doctor", videos, "--report", report, "--limit", 120));
+                Main.class, "data", "doctor", videos, "--report", report, "--video-seconds", 120));
 
     assertEquals(0, doctor.code(), doctor.err());
     JsonObject found = JsonParser.parseString(Files.readString(report)).getAsJsonObject();
