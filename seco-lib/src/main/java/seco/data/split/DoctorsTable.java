@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import seco.InputException;
+import seco.run.CsvRows;
 
 /**
  * The doctor's table of all files of a folder, {@code REPORT.videos.csv}.
@@ -25,10 +26,17 @@ public record DoctorsTable(Path file, List<Row> rows) {
    * @param file relative to the folder, with {@code /}
    * @param className the folder in which it lies; empty at the top
    * @param frames that were decoded; 0 where they are not known
+   * @param rate frames a second; 0 where it is not known
    * @param verdict {@code ok}, or the word of what is wrong
    * @param at where in the table: {@code line 3}
    */
-  public record Row(String file, String className, int frames, String verdict, String at) {}
+  public record Row(
+      String file, String className, int frames, double rate, String verdict, String at) {
+    /** The frame that is shown at a time, of the last at the end or after it; -1 if unknown. */
+    int frameAt(double seconds) {
+      return rate == 0 ? -1 : (int) Math.min(frames - 1, Math.max(0, Math.floor(seconds * rate)));
+    }
+  }
 
   /**
    * Reads a table.
@@ -74,6 +82,19 @@ public record DoctorsTable(Path file, List<Row> rows) {
     if (verdict.isBlank() || csv.field("file").isBlank()) {
       throw new InputException(csv.where() + ": a row without file or verdict");
     }
-    return new Row(csv.field("file"), csv.field("class"), frames, verdict, csv.at());
+    return new Row(csv.field("file"), csv.field("class"), frames, rate(csv), verdict, csv.at());
+  }
+
+  private static double rate(CsvRows csv) {
+    String text = csv.has("rate") ? csv.field("rate") : "";
+    try {
+      double rate = text.isEmpty() ? 0 : Double.parseDouble(text);
+      if (rate >= 0 && Double.isFinite(rate)) {
+        return rate;
+      }
+    } catch (NumberFormatException e) {
+      // the message below names the value
+    }
+    throw new InputException(csv.where() + ": rate '" + text + "' is no number of frames a second");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import seco.InputException;
+import seco.run.CsvRows;
 
 /**
  * The annotations of Kinetics-400: {@code train.csv}, {@code validate.csv} or {@code val.csv}, and

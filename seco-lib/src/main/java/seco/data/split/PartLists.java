@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
+import seco.run.CsvRows;
 import seco.run.Hashes;
 import seco.run.ProtocolCard;
 import seco.video.Verdict;
@@ -70,8 +71,14 @@ final class PartLists {
               segment.label(),
               splits.classes().get(segment.label()),
               segment.start(),
-              segment.end()));
+              segment.end(),
+              number(row.frameAt(segment.start())),
+              number(row.frameAt(segment.end()))));
     }
+  }
+
+  private static String number(int frame) {
+    return frame < 0 ? "" : Integer.toString(frame);
   }
 
   int listed() {
@@ -103,7 +110,7 @@ final class PartLists {
         beside(".absent.csv"),
         absent.isEmpty() ? null : CsvRows.text(List.of("video", "file", "verdict"), absent));
     if (!segments.isEmpty()) {
-      List<String> header = List.of("file", "label", "class", "start", "end");
+      List<String> header = List.of("file", "label", "class", "start", "end", "first", "last");
       files.put(beside(".segments.csv"), CsvRows.text(header, segments));
     }
     return new MadeList(file, card);

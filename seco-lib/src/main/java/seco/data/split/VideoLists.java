@@ -20,7 +20,7 @@ import seco.run.SafeFile;
  * <tr><td>{@code train1.txt}</td><td>the list, {@code path frames label}</td></tr>
  * <tr><td>{@code train1.card.json}</td><td>its {@link seco.run.ProtocolCard}</td></tr>
  * <tr><td>{@code train1.absent.csv}</td><td>listed videos that are missing or damaged</td></tr>
- * <tr><td>{@code train1.segments.csv}</td><td>annotated stretches, in seconds</td></tr>
+ * <tr><td>{@code train1.segments.csv}</td><td>annotated stretches, in seconds and frames</td></tr>
  * <tr><td>{@code classes.txt}</td><td>the classes by label, from 0</td></tr>
  * </table>
  *

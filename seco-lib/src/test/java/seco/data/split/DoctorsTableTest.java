@@ -27,10 +27,19 @@ class DoctorsTableTest {
                 + " c/d.avi ,c,7,320,240,25,0.48,99,ab,count-mismatch,x");
     assertEquals(
         List.of(
-            new DoctorsTable.Row("#1 a.avi", "", 12, "ok", "line 2"),
-            new DoctorsTable.Row("my class/a, \"b\" .mp4", "my class", 0, "truncated", "line 3"),
-            new DoctorsTable.Row(" c/d.avi ", "c", 7, "count-mismatch", "line 5")),
+            new DoctorsTable.Row("#1 a.avi", "", 12, 25, "ok", "line 2"),
+            new DoctorsTable.Row("my class/a, \"b\" .mp4", "my class", 0, 0, "truncated", "line 3"),
+            new DoctorsTable.Row(" c/d.avi ", "c", 7, 25, "count-mismatch", "line 5")),
         DoctorsTable.read(file).rows());
+  }
+
+  @Test
+  void frameAt_time_isTheFrameThatIsShown() {
+    DoctorsTable.Row row = new DoctorsTable.Row("a", "", 100, 25, "ok", "line 2");
+    assertEquals(0, row.frameAt(0));
+    assertEquals(6, row.frameAt(0.25));
+    assertEquals(99, row.frameAt(4.5), "behind the end");
+    assertEquals(-1, new DoctorsTable.Row("a", "", 100, 0, "ok", "line 2").frameAt(1));
   }
 
   @ParameterizedTest

@@ -208,7 +208,8 @@ class VideoListsTest {
 
     assertEquals("v_v_012345678.mp4 99 0\n", text("val.txt"));
     assertEquals(
-        "file,label,class,start,end\nv_v_012345678.mp4,0,\"Cutting, dry\",0.25,4.0\n",
+        "file,label,class,start,end,first,last\n"
+            + "v_v_012345678.mp4,0,\"Cutting, dry\",0.25,4.0,6,98\n",
         text("val.segments.csv"));
     assertEquals(2, made.size());
     assertEquals(1, made.get(1).card().counts().unlabelled());

@@ -1,4 +1,4 @@
-package seco.data.split;
+package seco.run;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import seco.InputException;
 
 /** The rows of a CSV file with a header (RFC 4180), one after the other. */
-final class CsvRows implements AutoCloseable {
+public final class CsvRows implements AutoCloseable {
   private static final int BYTE_ORDER_MARK = 0xFEFF;
   private static final char NO_COMMENT = '\0';
 
@@ -50,7 +50,7 @@ final class CsvRows implements AutoCloseable {
    * @param columns that it must have, whatever others there are
    * @throws InputException if there is no such file, or a column is missing
    */
-  static CsvRows open(Path file, String... columns) throws IOException {
+  public static CsvRows open(Path file, String... columns) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InputException(file + ": no such table");
     }
@@ -92,7 +92,7 @@ final class CsvRows implements AutoCloseable {
    * @return whether there is one
    * @throws InputException if it has another number of fields than the header
    */
-  boolean next() {
+  public boolean next() {
     @Nullable String[] read;
     do {
       line = parser.getContext().currentLine() + 1;
@@ -133,27 +133,28 @@ final class CsvRows implements AutoCloseable {
   }
 
   /** The first characters of a text, on one line. */
-  static String beginning(String text) {
+  public static String beginning(String text) {
     String line = text.replaceAll("\\s+", " ");
     return line.length() <= 80 ? line : line.substring(0, 80) + "...";
   }
 
-  boolean has(String column) {
+  /** Whether there is such a column. */
+  public boolean has(String column) {
     return header.contains(column);
   }
 
   /** A field of the row. */
-  String field(String column) {
+  public String field(String column) {
     return row[header.indexOf(column)];
   }
 
   /** Where the row stands: {@code table.csv, line 3}. */
-  String where() {
+  public String where() {
     return file + ", " + at();
   }
 
   /** Where in the file the row stands: {@code line 3}. */
-  String at() {
+  public String at() {
     return "line " + line;
   }
 
@@ -163,7 +164,7 @@ final class CsvRows implements AutoCloseable {
   }
 
   /** A table as text. */
-  static String text(List<String> header, List<? extends List<?>> rows) {
+  public static String text(List<String> header, List<? extends List<?>> rows) {
     CsvWriterSettings settings = new CsvWriterSettings();
     settings.getFormat().setLineSeparator("\n");
     settings.setIgnoreLeadingWhitespaces(false);
