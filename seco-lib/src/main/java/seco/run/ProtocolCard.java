@@ -187,9 +187,14 @@ public record ProtocolCard(
     }
   }
 
+  /** Data set, split and part. */
+  public DataPart dataPart() {
+    return new DataPart(dataSet, split, part);
+  }
+
   /** Data set, split and part: {@code UCF101, split 1, train}. */
   public String name() {
-    return dataSet + (split.isEmpty() ? "" : ", split " + split) + ", " + part;
+    return dataPart().toString();
   }
 
   /** The name and what is there of it, on one line. */
