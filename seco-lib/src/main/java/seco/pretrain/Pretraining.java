@@ -97,7 +97,7 @@ public final class Pretraining implements AutoCloseable {
     try {
       Optional<ProtocolCard> card = ProtocolCard.in(store.folder(), store.listSha256());
       Provenance now = Provenance.now(store.contentSha256(), config.seed());
-      String provenance = now.of(store.listSha256(), card).toJson();
+      String provenance = now.of(store.listSha256(), store.videosSha256(), card).toJson();
       SafeFile.writeText(run.provenance(), provenance + "\n");
       if (card.isPresent()) {
         card.get().writeInto(run.folder());

@@ -32,7 +32,8 @@ public final class TrainingStart implements AutoCloseable {
   }
 
   /** What {@code start.json} holds. */
-  private record Origin(String name, String sha256, String kind, LoadReport report) {}
+  private record Origin(
+      String name, String sha256, String kind, SeenVideos seen, LoadReport report) {}
 
   /**
    * Reads a start for a training.
@@ -67,7 +68,9 @@ public final class TrainingStart implements AutoCloseable {
       throws IOException {
     ForeignEncoder read = ForeignEncoder.read(file, config.encoder(), allowed, manager);
     Set<String> taken = new HashSet<>(read.report().taken());
-    Origin origin = new Origin(name(file), read.sha256(), read.kind().toString(), read.report());
+    Origin origin =
+        new Origin(
+            name(file), read.sha256(), read.kind().toString(), SeenVideos.unknown(), read.report());
     return new TrainingStart(manager, read.network().arrays().only(taken::contains), origin);
   }
 
@@ -92,7 +95,8 @@ public final class TrainingStart implements AutoCloseable {
     }
     List<String> names = List.copyOf(start.keySet());
     LoadReport report = new LoadReport(names, List.of(), List.of(), List.of(), List.of());
-    Origin origin = new Origin(name(run), read.sha256(), CheckpointKind.RUN.toString(), report);
+    String kind = CheckpointKind.RUN.toString();
+    Origin origin = new Origin(name(run), read.sha256(), kind, SeenVideos.of(run), report);
     return new TrainingStart(manager, new NamedArrays(start), origin);
   }
 

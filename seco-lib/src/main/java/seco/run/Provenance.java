@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param processor of the machine, with the number of cores and what it has for bfloat16
  * @param list fingerprint of the list of videos; null in a record of before it was noted
  * @param protocol whose list it is, from its {@link ProtocolCard}; null where there is none
+ * @param videos fingerprint of the videos themselves, whatever was stored of them; null in a record
+ *     of before it was noted
  */
 public record Provenance(
     String commit,
@@ -37,7 +39,8 @@ public record Provenance(
     int threads,
     String processor,
     @Nullable String list,
-    @Nullable String protocol) {
+    @Nullable String protocol,
+    @Nullable String videos) {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
   /** A provenance that does not tell the list of videos. */
@@ -51,7 +54,7 @@ public record Provenance(
       String device,
       int threads,
       String processor) {
-    this(commit, data, seed, time, java, engine, device, threads, processor, null, null);
+    this(commit, data, seed, time, java, engine, device, threads, processor, null, null, null);
   }
 
   /** The provenance of a run that begins now. */
@@ -71,7 +74,7 @@ public record Provenance(
   }
 
   /** The same with the list of videos from which the data were made. */
-  public Provenance of(String listSha256, Optional<ProtocolCard> card) {
+  public Provenance of(String listSha256, String videosSha256, Optional<ProtocolCard> card) {
     return new Provenance(
         commit,
         data,
@@ -83,7 +86,8 @@ public record Provenance(
         threads,
         processor,
         listSha256,
-        card.map(ProtocolCard::summary).orElse(null));
+        card.map(ProtocolCard::summary).orElse(null),
+        videosSha256);
   }
 
   /** The commit that git names, or that the environment variable {@code SECO_COMMIT} holds. */

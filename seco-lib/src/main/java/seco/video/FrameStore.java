@@ -159,6 +159,14 @@ public final class FrameStore implements AutoCloseable {
     return manifest.listSha256();
   }
 
+  /**
+   * Fingerprint of the videos: of the list's lines and the files' sizes, whatever is stored of
+   * them.
+   */
+  public String videosSha256() {
+    return Hashes.ofText(manifest.listSha256() + manifest.filesSha256());
+  }
+
   /** Fingerprint of the sizes of the videos from which the store was made. */
   String filesSha256() {
     return manifest.filesSha256();

@@ -31,7 +31,7 @@ class ProvenanceTest {
     Provenance provenance =
         new Provenance("c", "d", 1, "t", "17", "PyTorch", "cpu()", 2, "amd64, 2 cores");
     assertEquals(provenance, new Gson().fromJson(provenance.toJson(), Provenance.class));
-    Provenance listed = provenance.of("abc", Optional.of(ProtocolCardTest.card(null)));
+    Provenance listed = provenance.of("abc", "def", Optional.of(ProtocolCardTest.card(null)));
     assertEquals(listed, new Gson().fromJson(listed.toJson(), Provenance.class));
     assertEquals("abc", listed.list());
     assertEquals("HMDB51, split 1, train: 3564 of 3570 videos", listed.protocol());
@@ -45,6 +45,6 @@ class ProvenanceTest {
         Set.of(
             "commit", "data", "seed", "time", "java", "engine", "device", "threads", "processor"),
         JsonParser.parseString(provenance.toJson()).getAsJsonObject().keySet());
-    assertNull(provenance.of("abc", Optional.empty()).protocol());
+    assertNull(provenance.of("abc", "def", Optional.empty()).protocol());
   }
 }
