@@ -3,17 +3,14 @@ package seco.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import seco.InputException;
+import seco.probe.FeatureCards;
 import seco.probe.FeatureSet;
+import seco.run.Card;
 
 /** The options that name the features of training and test videos, and what these are. */
 final class FeatureFiles {
-  /** In a card: of which videos the features are. */
-  private static final String STORE = "store";
-
   @Option(
       names = "--train",
       required = true,
@@ -42,33 +39,48 @@ final class FeatureFiles {
   record Pair(FeatureSet train, FeatureSet test, boolean same) {}
 
   /**
-   * Reads both.
+   * Reads both as training and test.
    *
-   * @throws InputException if they are not of one network and way, or a test video is of a class
-   *     without training video
+   * @throws InputException if they are not of one network and way, a test video was trained on, or
+   *     one is of a class without training video
    */
-  Pair read() throws IOException {
-    FeatureSet seen = FeatureSet.read(train);
-    FeatureSet held = FeatureSet.read(test);
-    requireMatching(seen, held);
-    return new Pair(seen, held, Files.isSameFile(train, test));
+  Pair readForTest() throws IOException {
+    Pair pair = read();
+    FeatureCards.requireTest(card(pair.train), train, card(pair.test), test);
+    return pair;
   }
 
   /**
-   * Reads both for a comparison of each video with others.
+   * Reads both for a comparison of each video with others: two files as training and test, one file
+   * as both, where each video is left out of what it is compared with.
    *
-   * @throws InputException as {@link #read}, or if two files hold the same videos, which would find
-   *     themselves
+   * @throws InputException as {@link #readForTest}
    */
   Pair readForNeighbours() throws IOException {
     Pair pair = read();
-    String store = pair.train.card().get(STORE);
-    if (!pair.same && store != null && store.equals(pair.test.card().get(STORE))) {
+    if (pair.same) {
+      FeatureCards.requireLeaveOneOut(card(pair.train), train);
+      return pair;
+    }
+    try {
+      FeatureCards.requireTest(card(pair.train), train, card(pair.test), test);
+    } catch (InputException e) {
       throw new InputException(
-          "%s and %s are of the same videos, which would find themselves: give one file as both"
-              .formatted(train, test));
+          e.getMessage() + " (to compare each video with all others give one file as both)", e);
     }
     return pair;
+  }
+
+  private Pair read() throws IOException {
+    FeatureSet seen = FeatureSet.read(train);
+    boolean same = Files.isRegularFile(test) && Files.isSameFile(train, test);
+    FeatureSet held = same ? seen : FeatureSet.read(test);
+    requireMatching(seen, held);
+    return new Pair(seen, held, same);
+  }
+
+  private static Card card(FeatureSet features) {
+    return new Card(features.card());
   }
 
   private void requireMatching(FeatureSet seen, FeatureSet held) {
@@ -80,22 +92,7 @@ final class FeatureFiles {
           "features of size %d in %s, of size %d in %s: not of the same network"
               .formatted(seen.dimension(), train, held.dimension(), test));
     }
-    requireSameWay(seen.card(), held.card());
     requireLabels(seen, held);
-  }
-
-  /** Requires what both cards tell to be equal, but for the videos. */
-  private void requireSameWay(Map<String, String> seen, Map<String, String> held) {
-    new TreeMap<>(seen)
-        .forEach(
-            (name, value) -> {
-              String other = held.getOrDefault(name, value);
-              if (!name.equals(STORE) && !other.equals(value)) {
-                throw new InputException(
-                    "%s: %s is %s, in %s %s: take both features in the same way"
-                        .formatted(train, name, value, test, other));
-              }
-            });
   }
 
   private void requireLabels(FeatureSet seen, FeatureSet held) {

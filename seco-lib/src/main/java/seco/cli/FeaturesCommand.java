@@ -1,27 +1,22 @@
 package seco.cli;
 
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.compile.Precision;
-import seco.model.SecoEncoder;
-import seco.pretrain.ForeignEncoder;
+import seco.experiment.FeatureTask;
+import seco.experiment.FeatureTask.Origin;
+import seco.experiment.FeatureWork;
+import seco.experiment.FrozenNetwork;
+import seco.pretrain.ExecutionConfig;
 import seco.pretrain.PretrainConfig;
-import seco.pretrain.PretrainedEncoder;
-import seco.probe.FeatureConfig;
-import seco.probe.FeatureExtractor;
-import seco.probe.FeatureSet;
+import seco.run.FolderLock;
 import seco.run.SafeFile;
-import seco.tensor.Gradients;
-import seco.video.FrameStore;
 
 /** Takes the frozen features of a store's videos. */
 @Command(
@@ -29,11 +24,10 @@ import seco.video.FrameStore;
     description = {
       "Takes the frozen features of every video: the mean over its frames of the network's pooled"
           + " features.",
-      "Writes a safetensors file, and the videos' names beside it as CSV.",
+      "Writes a safetensors file with its protocol card in the header, and the videos' names beside"
+          + " it as CSV. After an interruption the same command goes on.",
     })
 final class FeaturesCommand extends Subcommand {
-  private static final String RANDOM = "random";
-
   @Option(
       names = "--run",
       converter = Options.PathConverter.class,
@@ -81,13 +75,15 @@ final class FeaturesCommand extends Subcommand {
       required = true,
       converter = Options.PathConverter.class,
       paramLabel = "FILE",
-      description = "File of the features; an older one is replaced.")
+      description =
+          "File of the features; the same features there are left as they are, others are refused.")
   private Path out = Path.of("");
 
   @Option(
       names = "--frames",
       paramLabel = "N",
-      description = "Frames of each video (default 30 with preset paper, else 8).")
+      description =
+          "Frames of each video (default 30 with preset paper, 50 of ActivityNet's, else 8).")
   private @Nullable Integer frames;
 
   @Option(
@@ -95,6 +91,16 @@ final class FeaturesCommand extends Subcommand {
       paramLabel = "N",
       description = "Edge of the centre crop (default: of the pretraining).")
   private @Nullable Integer pixels;
+
+  @Option(
+      names = "--segments",
+      converter = Options.PathConverter.class,
+      paramLabel = "FILE",
+      description = {
+        "A row for each annotated segment in place of each video: a CSV with columns file, label,"
+            + " first, last, the latter frames of the video, such as the .segments.csv of data list.",
+      })
+  private @Nullable Path segments;
 
   @ArgGroup(exclusive = false, validate = false)
   private final NetworkOptions network = new NetworkOptions();
@@ -120,118 +126,75 @@ final class FeaturesCommand extends Subcommand {
     if (pixels != null) {
       Options.requireWithin("--pixels", pixels, 16, 1024);
     }
-    untrained();
+    var unused = Options.of("--preset", () -> PretrainConfig.preset(preset()));
   }
 
-  private PretrainConfig untrained() {
+  private String preset() {
     String usual = weights == null ? "desk" : "paper";
-    String name = preset == null ? usual : preset;
-    PretrainConfig config = Options.of("--preset", () -> PretrainConfig.preset(name));
-    return config.withSeed(seed == null ? 1 : seed);
+    return preset == null ? usual : preset;
+  }
+
+  /** What the options ask for. */
+  FeatureTask task() {
+    FeatureTask.Origin origin =
+        run != null ? Origin.RUN : weights != null ? Origin.FILE : Origin.RANDOM;
+    Path from = run != null ? run : weights;
+    return new FeatureTask(
+        origin,
+        from == null ? "" : from.toString(),
+        preset(),
+        seed == null ? 1 : seed,
+        store.toString(),
+        segments == null ? "" : segments.toString(),
+        out.toString(),
+        frames == null ? 0 : frames,
+        pixels == null ? 0 : pixels,
+        network.precision(ExecutionConfig.PLAIN.compiled(Precision.FLOAT32)));
   }
 
   @Override
   Result work(Console console) throws IOException, InterruptedException {
-    long start = System.nanoTime();
     SafeFile.requireWritable(out);
     if (Files.isDirectory(out)) {
       throw new InputException("--out " + out + ": is a folder");
     }
-    Gradients.off();
-    try (FrameStore videos = FrameStore.open(store);
-        NDManager manager = NDManager.newBaseManager()) {
-      return take(videos, manager, console, start);
+    FeatureTask task = task();
+    NetworkOptions.saySlowness(task.precision(), console);
+    try (FeatureWork work = task.open()) {
+      if (weights != null) {
+        console.complain("--weights %s: %s".formatted(weights, work.network().summary()));
+      }
+      return work.file().isWhole() ? result(work, 0, 0) : make(work, console);
     }
   }
 
-  private Result take(FrameStore videos, NDManager manager, Console console, long start)
-      throws IOException, InterruptedException {
-    Chosen chosen = chosen(manager, console);
-    FeatureConfig shown = shown(chosen.config);
-    try (SecoEncoder encoder = chosen.encoder) {
-      Map<String, String> card = card(videos, chosen, shown);
-      Precision precision = network.precision(chosen.config.execution());
-      if (precision != null) {
-        card.put("compiled", precision.toString());
-      }
-      NetworkOptions.saySlowness(precision, console);
-      FeatureSet features =
-          new FeatureExtractor(encoder, shown, precision)
-              .videos(videos, card, console.progress("frames", 0));
-      features.write(out);
-      return result(features, videos, chosen.sha256, (System.nanoTime() - start) / 1e9);
+  private Result make(FeatureWork work, Console console) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    work.file().begin();
+    try (FolderLock lock = FolderLock.take(work.file().folder())) {
+      int[] missing = work.file().missing();
+      work.make(missing, console.progress("frames", 0));
+      work.file().finish();
+      return result(work, missing.length, (System.nanoTime() - start) / 1e9);
     }
   }
 
   /**
-   * A network, and how it came about.
+   * What was made.
    *
-   * @param config tells how its pictures are shown
-   * @param origin as the features' file names it
+   * @param chunks that were made now; others were there
    */
-  private record Chosen(
-      SecoEncoder encoder, PretrainConfig config, String sha256, Map<String, String> origin) {}
-
-  private Chosen chosen(NDManager manager, Console console) throws IOException {
-    if (run != null) {
-      PretrainedEncoder trained = PretrainedEncoder.read(run, manager);
-      PretrainConfig config = trained.config();
-      return new Chosen(
-          trained.network(manager), config, trained.sha256(), origin(config, config.taskNames()));
-    }
-    PretrainConfig config = untrained();
-    if (weights != null) {
-      ForeignEncoder foreign = ForeignEncoder.trunk(weights, manager);
-      console.complain(
-          "--weights %s: %s, %s; %s"
-              .formatted(
-                  weights,
-                  foreign.kind(),
-                  foreign.network().trunk().title(),
-                  foreign.report().summary()));
-      Map<String, String> origin = new LinkedHashMap<>();
-      origin.put("kind", foreign.kind().toString());
-      origin.put("network", foreign.network().trunk().title());
-      return new Chosen(foreign.network(), config, foreign.sha256(), origin);
-    }
-    return new Chosen(
-        PretrainedEncoder.random(manager, config), config, RANDOM, origin(config, ""));
-  }
-
-  private static Map<String, String> origin(PretrainConfig config, String tasks) {
-    Map<String, String> origin = new LinkedHashMap<>();
-    origin.put("preset", config.preset());
-    origin.put("tasks", tasks);
-    origin.put("seed", Long.toString(config.seed()));
-    return origin;
-  }
-
-  private FeatureConfig shown(PretrainConfig config) {
-    int edge = pixels == null ? config.patches().pixels() : pixels;
-    FeatureConfig usual = FeatureConfig.forPreset(config.preset(), edge);
-    return frames == null ? usual : FeatureConfig.of(frames, edge);
-  }
-
-  private static Map<String, String> card(FrameStore videos, Chosen chosen, FeatureConfig shown) {
-    Map<String, String> card = new LinkedHashMap<>();
-    card.put("store", videos.contentSha256());
-    card.put("encoder", chosen.sha256);
-    card.putAll(chosen.origin);
-    card.put("framesPerVideo", Integer.toString(shown.framesPerVideo()));
-    card.put("edge", Integer.toString(shown.edge()));
-    card.put("pixels", Integer.toString(shown.pixels()));
-    return card;
-  }
-
-  private Result result(FeatureSet features, FrameStore videos, String encoder, double seconds) {
-    return new Result(
-            out + ": " + features.size() + " videos, " + features.dimension() + " features each")
+  private Result result(FeatureWork work, int chunks, double seconds) {
+    return new Result(out + ": " + work.size() + " videos, " + work.dimension() + " features each")
         .with("out", out)
-        .with("videos", features.size())
-        .with("dimension", features.dimension())
+        .with("videos", work.size())
+        .with("dimension", work.dimension())
         .with("store", store)
-        .with("storeSha256", videos.contentSha256())
+        .with("storeSha256", work.videos().contentSha256())
         .with("seconds", seconds)
-        .with("encoder", encoder);
+        .with("encoder", work.card().get(FrozenNetwork.ENCODER).orElse(""))
+        .with("chunks", work.file().chunks().count())
+        .with("chunksMade", chunks)
+        .with("card", work.card().fields());
   }
 }

@@ -18,8 +18,8 @@ final class NetworkOptions {
       description =
           "Compiles the network, its trunk in this type: auto is bf16 where the machine multiplies"
               + " it (AMX, AVX512-BF16, GPUs from Ampere on). Weights and losses stay float32."
-              + " Without this and --blocks, as the preset says: paper is compiled in float32,"
-              + " desk and smoke are not.")
+              + " Without this and --blocks: compiled in float32 for features and with preset"
+              + " paper, block by block in training with desk and smoke.")
   private @Nullable String precision;
 
   @Option(

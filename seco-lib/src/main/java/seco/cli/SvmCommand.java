@@ -63,7 +63,7 @@ final class SvmCommand extends Subcommand {
 
   @Override
   Result work(Console console) throws IOException {
-    FeatureFiles.Pair pair = files.read();
+    FeatureFiles.Pair pair = files.readForTest();
     FeatureSet fit = normalise ? pair.train().normalised() : pair.train();
     FeatureSet judged = normalise ? pair.test().normalised() : pair.test();
     LinearSvm.Model model =

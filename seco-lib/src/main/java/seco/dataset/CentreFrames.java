@@ -1,7 +1,6 @@
 package seco.dataset;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import seco.augment.Geometry;
@@ -18,41 +17,73 @@ public final class CentreFrames implements BatchSource<FrameBatch> {
    */
   public record Request(int video, int frame, int row) {}
 
+  /** Which frames are in which batch. */
+  public interface Plan {
+    /** Number of batches. */
+    int batches();
+
+    /** Frames of the largest batch. */
+    int batchSize();
+
+    /** The frames of a batch. */
+    List<Request> batch(int number);
+  }
+
   private final FrameStore store;
-  private final List<Request> requests;
-  private final int batchSize;
+  private final Plan plan;
   private final int edge;
   private final int pixels;
 
   /**
-   * @param batchSize frames in a batch; the last may have fewer
+   * @param plan which frames; asked from the loader threads
+   * @param edge to which the shorter edge is resized
+   * @param pixels of the square that is cropped
+   */
+  public CentreFrames(FrameStore store, Plan plan, int edge, int pixels) {
+    this.store = store;
+    this.plan = plan;
+    this.edge = edge;
+    this.pixels = pixels;
+  }
+
+  /**
+   * Frames in a list, so many in a batch; the last batch may have fewer.
+   *
    * @param edge to which the shorter edge is resized
    * @param pixels of the square that is cropped
    */
   public CentreFrames(
       FrameStore store, List<Request> requests, int batchSize, int edge, int pixels) {
-    this.store = store;
-    this.requests = new ArrayList<>(requests);
-    this.batchSize = batchSize;
-    this.edge = edge;
-    this.pixels = pixels;
+    this(store, new Listed(List.copyOf(requests), batchSize), edge, pixels);
+  }
+
+  private record Listed(List<Request> requests, int batchSize) implements Plan {
+    @Override
+    public int batches() {
+      return (requests.size() + batchSize - 1) / batchSize;
+    }
+
+    @Override
+    public List<Request> batch(int number) {
+      int from = number * batchSize;
+      return requests.subList(from, Math.min(from + batchSize, requests.size()));
+    }
   }
 
   /** Number of batches. */
   public int batches() {
-    return (requests.size() + batchSize - 1) / batchSize;
+    return plan.batches();
   }
 
   @Override
   public FrameBatch newBatch() {
-    return new FrameBatch(batchSize, pixels);
+    return new FrameBatch(plan.batchSize(), pixels);
   }
 
   @Override
   public void fill(long number, FrameBatch batch) throws IOException {
-    int from = (int) number * batchSize;
     batch.clear();
-    for (Request request : requests.subList(from, Math.min(from + batchSize, requests.size()))) {
+    for (Request request : plan.batch((int) number)) {
       try (Mat picture = store.mat(request.video(), request.frame(), edge);
           Mat crop = Geometry.centreCrop(picture, edge, pixels)) {
         byte[] rgb = new byte[3 * pixels * pixels];

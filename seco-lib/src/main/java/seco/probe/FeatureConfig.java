@@ -30,6 +30,11 @@ public record FeatureConfig(int framesPerVideo, int edge, int pixels) {
     return new FeatureConfig(30, 256, 224);
   }
 
+  /** The paper's setting on ActivityNet: 50 frames of the whole untrimmed video. */
+  public static FeatureConfig activityNet() {
+    return new FeatureConfig(50, 256, 224);
+  }
+
   /**
    * The setting for a network that was pretrained with a preset: the paper's 30 frames for {@code
    * paper}, 8 for the small presets.

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import seco.InputException;
 import seco.Paper;
 import seco.compile.FrozenTrunk;
 import seco.compile.Precision;
@@ -16,13 +18,12 @@ import seco.dataset.FrameBatch;
 import seco.dataset.Normalisation;
 import seco.model.SecoEncoder;
 import seco.run.Progress;
-import seco.sample.UniformFrames;
 import seco.tensor.Gradients;
 import seco.video.FrameStore;
 
 /**
- * Frozen features: the trunk's pooled features before the heads, not normalised. Decoding runs
- * ahead of the network.
+ * Frozen features: the trunk's pooled features before the heads, not normalised. A batch takes
+ * frames of many videos, and decoding runs ahead of the network.
  */
 @Paper(section = "Action Recognition and Untrimmed Activity Recognition")
 public final class FeatureExtractor {
@@ -50,27 +51,16 @@ public final class FeatureExtractor {
     this.precision = precision;
   }
 
+  /** Takes the features of a chunk, row-major (rows of the chunk, D). */
+  @FunctionalInterface
+  interface Sink {
+    void put(int chunk, float[] values) throws IOException;
+  }
+
   /** Features of every video: the mean over its frames. */
   public FeatureSet videos(FrameStore store, Map<String, String> card, Progress progress)
       throws IOException, InterruptedException {
-    List<CentreFrames.Request> requests = new ArrayList<>();
-    int[] counts = new int[store.size()];
-    List<String> names = new ArrayList<>();
-    for (int video = 0; video < store.size(); video++) {
-      int[] frames = UniformFrames.indices(store.video(video).frames(), config.framesPerVideo());
-      for (int frame : frames) {
-        requests.add(new CentreFrames.Request(video, frame, video));
-      }
-      counts[video] = frames.length;
-      names.add(store.video(video).path());
-    }
-    double[] sums = sums(store, requests, store.size(), progress);
-    int dimension = encoder.trunk().featureSize();
-    float[] means = new float[sums.length];
-    for (int i = 0; i < sums.length; i++) {
-      means[i] = (float) (sums[i] / counts[i / dimension]);
-    }
-    return new FeatureSet(means, dimension, store.labels(), names, card);
+    return all(store, FeatureRows.videos(store, config.framesPerVideo()), card, progress);
   }
 
   /**
@@ -78,33 +68,64 @@ public final class FeatureExtractor {
    */
   public FeatureSet frames(FrameStore store, Map<String, String> card, Progress progress)
       throws IOException, InterruptedException {
-    List<CentreFrames.Request> requests = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
-    for (int video = 0; video < store.size(); video++) {
-      int[] frames = UniformFrames.indices(store.video(video).frames(), config.framesPerVideo());
-      for (int frame : frames) {
-        requests.add(new CentreFrames.Request(video, frame, requests.size()));
-        names.add(store.video(video).path() + "#" + store.video(video).sourceIndices()[frame]);
-        labels.add(store.video(video).label());
-      }
-    }
-    double[] sums = sums(store, requests, requests.size(), progress);
-    float[] values = new float[sums.length];
-    for (int i = 0; i < sums.length; i++) {
-      values[i] = (float) sums[i];
-    }
-    int[] rowLabels = labels.stream().mapToInt(Integer::intValue).toArray();
-    return new FeatureSet(values, encoder.trunk().featureSize(), rowLabels, names, card);
+    return all(store, FeatureRows.frames(store, config.framesPerVideo()), card, progress);
   }
 
-  private double[] sums(
-      FrameStore store, List<CentreFrames.Request> requests, int rows, Progress progress)
+  /** Features of annotated segments: the mean over the frames of each. */
+  public FeatureSet segments(
+      FrameStore store, Segments segments, Map<String, String> card, Progress progress)
+      throws IOException, InterruptedException {
+    FeatureRows rows = FeatureRows.segments(store, config.framesPerVideo(), segments);
+    return all(store, rows, card, progress);
+  }
+
+  /**
+   * Makes some chunks of a feature file.
+   *
+   * @param rows of the file
+   */
+  public void make(
+      FrameStore store, FeatureRows rows, FeatureFile file, int[] chunks, Progress progress)
+      throws IOException, InterruptedException {
+    take(store, rows, chunks, file::put, progress);
+  }
+
+  private FeatureSet all(
+      FrameStore store, FeatureRows rows, Map<String, String> card, Progress progress)
+      throws IOException, InterruptedException {
+    int dimension = encoder.trunk().featureSize();
+    FeatureChunks chunks = FeatureChunks.of(rows);
+    float[] all = new float[Math.multiplyExact(rows.size(), dimension)];
+    int[] every = IntStream.range(0, chunks.count()).toArray();
+    take(
+        store,
+        rows,
+        every,
+        (chunk, part) ->
+            System.arraycopy(part, 0, all, chunks.first(chunk) * dimension, part.length),
+        progress);
+    int[] labels = new int[rows.size()];
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      FeatureRows.Row row = rows.row(i);
+      labels[i] = row.label();
+      names.add(row.name());
+    }
+    return new FeatureSet(all, dimension, labels, names, card);
+  }
+
+  /**
+   * Takes the features of some chunks of rows, which depend on nothing but the chunk, and hands
+   * each on as soon as it is done: besides one chunk nothing is kept.
+   *
+   * @throws InputException if a frame is damaged, or a feature no number
+   */
+  void take(FrameStore store, FeatureRows rows, int[] numbers, Sink sink, Progress progress)
       throws IOException, InterruptedException {
     Gradients.off();
-    int dimension = encoder.trunk().featureSize();
-    double[] sums = new double[Math.multiplyExact(rows, dimension)];
-    CentreFrames source = new CentreFrames(store, requests, BATCH, config.edge(), config.pixels());
+    FeatureChunks chunks = FeatureChunks.of(rows);
+    ChunkPlan plan = new ChunkPlan(rows, chunks, numbers, BATCH);
+    CentreFrames source = new CentreFrames(store, plan, config.edge(), config.pixels());
     int loaders = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     long done = 0;
     try (NDManager manager = NDManager.newBaseManager();
@@ -112,21 +133,30 @@ public final class FeatureExtractor {
             precision == null ? null : new FrozenTrunk(manager, encoder, precision);
         BatchLoader<FrameBatch> loader = new BatchLoader<>(source, 0, source.batches(), loaders)) {
       Normalisation normalisation = new Normalisation(manager, config.pixels());
-      for (int number = 0; number < source.batches(); number++) {
-        FrameBatch batch = loader.next();
-        try (NDManager scope = manager.newSubManager()) {
-          NDArray images = batch.toTensor(scope, normalisation);
-          NDArray features = // (N, D)
-              trunk == null ? encoder.features(images, false) : trunk.features(images);
-          float[] values = features.toFloatArray();
-          for (int i = 0; i < values.length; i++) {
-            sums[batch.row(i / dimension) * dimension + i % dimension] += values[i];
-          }
+      for (int place = 0; place < numbers.length; place++) {
+        int chunk = numbers[place];
+        FrameMeans means = new FrameMeans(chunks.size(chunk), encoder.trunk().featureSize());
+        for (int i = 0; i < plan.batchesOf(place); i++) {
+          FrameBatch batch = loader.next();
+          means.add(batch, features(manager, trunk, batch, normalisation));
+          done += batch.size();
+          progress.at(done, plan.frames());
         }
-        done += batch.size();
-        progress.at(done, requests.size());
+        sink.put(chunk, means.values(row -> rows.row(chunks.first(chunk) + row).name()));
       }
     }
-    return sums;
+  }
+
+  /** Features (N, D) of a batch, row-major. */
+  private float[] features(
+      NDManager manager,
+      @Nullable FrozenTrunk trunk,
+      FrameBatch batch,
+      Normalisation normalisation) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray images = batch.toTensor(scope, normalisation);
+      NDArray features = trunk == null ? encoder.features(images, false) : trunk.features(images);
+      return features.toFloatArray();
+    }
   }
 }

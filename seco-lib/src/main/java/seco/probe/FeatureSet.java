@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,11 @@ import seco.tensor.SafeTensors;
  */
 public record FeatureSet(
     float[] values, int dimension, int[] labels, List<String> names, Map<String, String> card) {
-  private static final String FEATURES = "features";
-  private static final String LABELS = "labels";
+  static final String FEATURES = "features";
+  static final String LABELS = "labels";
+
+  /** In the header beside the card: the fingerprint of the names' file. */
+  static final String NAMES = "namesSha256";
 
   public FeatureSet {
     if (dimension < 1
@@ -45,7 +48,7 @@ public record FeatureSet(
               + dimension);
     }
     names = List.copyOf(names);
-    card = Map.copyOf(card);
+    card = Collections.unmodifiableMap(new LinkedHashMap<>(card)); // in its order, for the file
   }
 
   /** Number of rows. */
@@ -157,17 +160,14 @@ public record FeatureSet(
   public void write(Path file) throws IOException {
     SafeFile.requireWritable(file);
     SafeFile.createParent(file);
+    String csv = FeatureNames.write(file, size(), names::get, i -> labels[i]);
     try (NDManager manager = NDManager.newBaseManager()) {
       Map<String, NDArray> arrays = new LinkedHashMap<>();
       arrays.put(FEATURES, matrix(manager));
       arrays.put(LABELS, manager.create(labels));
-      StringBuilder csv = new StringBuilder("name,label\n");
-      for (int i = 0; i < size(); i++) {
-        csv.append('"').append(names.get(i).replace("\"", "\"\"")).append("\",").append(labels[i]);
-        csv.append('\n');
-      }
-      SafeFile.writeText(namesBeside(file), csv.toString());
-      SafeTensors.write(file, new NamedArrays(arrays), card);
+      Map<String, String> header = new LinkedHashMap<>(card);
+      header.put(NAMES, csv);
+      SafeTensors.write(file, new NamedArrays(arrays), header);
     }
   }
 
@@ -193,8 +193,9 @@ public record FeatureSet(
           throw new InputException(file + ": row " + i / dimension + " holds " + values[i]);
         }
       }
-      return new FeatureSet(
-          values, dimension, labels, names(file, labels.length), content.metadata());
+      Map<String, String> card = new LinkedHashMap<>(content.metadata());
+      List<String> names = FeatureNames.read(file, labels.length, card.remove(NAMES));
+      return new FeatureSet(values, dimension, labels, names, card);
     }
   }
 
@@ -215,31 +216,5 @@ public record FeatureSet(
               + " do not belong together");
     }
     return labels.toIntArray();
-  }
-
-  private static Path namesBeside(Path file) {
-    String name = file.getFileName().toString().replaceAll("\\.safetensors$", "");
-    return file.resolveSibling(name + ".csv");
-  }
-
-  private static String name(Path csv, String line) {
-    int end = line.lastIndexOf('"');
-    if (end < 1) {
-      throw new InputException(csv + ": damaged line '" + line + "'");
-    }
-    return line.substring(1, end).replace("\"\"", "\"");
-  }
-
-  private static List<String> names(Path file, int count) throws IOException {
-    Path csv = namesBeside(file);
-    if (!Files.isRegularFile(csv)) {
-      throw new InputException(csv + ": missing, it belongs to " + file);
-    }
-    List<String> names =
-        Files.readAllLines(csv).stream().skip(1).map(line -> name(csv, line)).toList();
-    if (names.size() != count) {
-      throw new InputException(csv + ": " + names.size() + " names for " + count + " features");
-    }
-    return names;
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -59,6 +60,12 @@ public final class SafeTensors {
     ByteBuffer values(Described array) throws IOException;
   }
 
+  /** Writes an array's values into a file: row-major, little-endian. */
+  @FunctionalInterface
+  public interface Writer {
+    void write(Described array, OutputStream out) throws IOException;
+  }
+
   /** Writes a file whole: beside its place, then moved there. */
   public static void write(Path file, NamedArrays arrays, Map<String, String> metadata)
       throws IOException {
@@ -81,7 +88,17 @@ public final class SafeTensors {
   public static void write(
       Path file, List<Described> arrays, Map<String, String> metadata, Source source)
       throws IOException {
-    SafeFile.write(file, out -> write(out, arrays, metadata, source));
+    write(file, arrays, metadata, (array, out) -> copy(source.values(array), out));
+  }
+
+  /**
+   * Writes a file whole, its values by {@code writer} one array after the other: arrays need not be
+   * in memory.
+   */
+  public static void write(
+      Path file, List<Described> arrays, Map<String, String> metadata, Writer writer)
+      throws IOException {
+    SafeFile.write(file, out -> write(out, arrays, metadata, writer));
   }
 
   private static Described describe(String name, NDArray array) {
@@ -95,7 +112,7 @@ public final class SafeTensors {
   }
 
   private static void write(
-      OutputStream out, List<Described> arrays, Map<String, String> metadata, Source source)
+      OutputStream out, List<Described> arrays, Map<String, String> metadata, Writer writer)
       throws IOException {
     byte[] header = SafeTensorsHeader.text(arrays, metadata).getBytes(StandardCharsets.UTF_8);
     int padding = Math.floorMod(-header.length, ALIGNMENT);
@@ -104,17 +121,41 @@ public final class SafeTensors {
     out.write(header);
     out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
     for (Described array : arrays) {
-      ByteBuffer values = source.values(array);
-      if (values.remaining() != array.bytes()) {
+      Counted counted = new Counted(out);
+      writer.write(array, counted);
+      if (counted.bytes != array.bytes()) {
         throw new IllegalStateException(
-            array.name() + ": " + values.remaining() + " bytes, expected " + array.bytes());
+            array.name() + ": " + counted.bytes + " bytes, expected " + array.bytes());
       }
-      byte[] bytes = new byte[WRITTEN_AT_ONCE];
-      while (values.hasRemaining()) {
-        int count = Math.min(bytes.length, values.remaining());
-        values.get(bytes, 0, count);
-        out.write(bytes, 0, count);
-      }
+    }
+  }
+
+  private static final class Counted extends FilterOutputStream {
+    private long bytes;
+
+    Counted(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] b, int from, int length) throws IOException {
+      out.write(b, from, length);
+      bytes += length;
+    }
+  }
+
+  private static void copy(ByteBuffer values, OutputStream out) throws IOException {
+    byte[] bytes = new byte[WRITTEN_AT_ONCE];
+    while (values.hasRemaining()) {
+      int count = Math.min(bytes.length, values.remaining());
+      values.get(bytes, 0, count);
+      out.write(bytes, 0, count);
     }
   }
 
@@ -181,6 +222,18 @@ public final class SafeTensors {
         throw new InputException(file + ": " + array.name() + " cannot be read whole", e);
       }
     };
+  }
+
+  /**
+   * Reads the metadata of a file's header.
+   *
+   * @throws InputException as {@link #describe(Path)}
+   */
+  public static Map<String, String> metadata(Path file) throws IOException {
+    describe(file); // refuses what is no such file
+    try (FileChannel channel = FileChannel.open(file)) {
+      return header(file, channel).metadata();
+    }
   }
 
   private static SafeTensorsHeader header(Path file, FileChannel channel) throws IOException {

@@ -72,8 +72,8 @@ final class FeaturesAndSvmTest {
     Path blocks = folder.resolve("blocks.safetensors");
     Path compiled = folder.resolve("compiled.safetensors");
     Object[] words = {"features", "--random", "--preset", "smoke", "--store", SmallLab.store()};
-    done(with(words, "--out", blocks, "--json"));
-    done(with(words, "--out", compiled, "--precision", "float32", "--json"));
+    done(with(words, "--out", blocks, "--blocks", "--json"));
+    done(with(words, "--out", compiled, "--json"));
     FeatureSet expected = FeatureSet.read(blocks);
     FeatureSet actual = FeatureSet.read(compiled);
     double difference = 0;

@@ -153,7 +153,7 @@ final class RetrievalAndKnnTest {
     Path train = angles("a", Map.of("encoder", "e1", "store", "s1"), new int[] {0, 1}, 0, 9);
     Path test = angles("b", Map.of("encoder", "e2", "store", "s2"), new int[] {0, 1}, 0, 9);
     for (String command : List.of("svm", "knn", "retrieval")) {
-      assertRefused("encoder is e1", command, "--train", train, "--test", test);
+      assertRefused("encoder 'e1' and 'e2'", command, "--train", train, "--test", test);
     }
   }
 

@@ -1,0 +1,75 @@
+package seco.probe;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+import seco.run.Hashes;
+import seco.run.SafeFile;
+
+/** The names of a feature file's rows, {@code train.csv} beside {@code train.safetensors}. */
+final class FeatureNames {
+  private static final String HEADER = "name,label\n";
+
+  private FeatureNames() {}
+
+  static Path beside(Path file) {
+    String name = String.valueOf(file.getFileName()).replaceAll("\\.safetensors$", "");
+    return file.resolveSibling(name + ".csv");
+  }
+
+  /** Writes the names whole and returns the fingerprint of their file. */
+  static String write(Path file, int rows, IntFunction<String> names, IntUnaryOperator labels)
+      throws IOException {
+    MessageDigest digest = Hashes.sha256();
+    SafeFile.write(
+        beside(file),
+        out -> {
+          OutputStream read = new DigestOutputStream(out, digest);
+          read.write(HEADER.getBytes(StandardCharsets.UTF_8));
+          for (int i = 0; i < rows; i++) {
+            String name = names.apply(i).replace("\"", "\"\"");
+            String line = "\"" + name + "\"," + labels.applyAsInt(i) + "\n";
+            read.write(line.getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    return Hashes.hex(digest);
+  }
+
+  /**
+   * Reads the names.
+   *
+   * @param sha256 fingerprint that the feature file tells; null where it tells none
+   */
+  static List<String> read(Path file, int count, @Nullable String sha256) throws IOException {
+    Path csv = beside(file);
+    if (!Files.isRegularFile(csv)) {
+      throw new InputException(csv + ": missing, it belongs to " + file);
+    }
+    List<String> names =
+        Files.readAllLines(csv).stream().skip(1).map(line -> name(csv, line)).toList();
+    if (names.size() != count) {
+      throw new InputException(csv + ": " + names.size() + " names for " + count + " features");
+    }
+    if (sha256 != null && !sha256.equals(Hashes.ofFile(csv))) {
+      throw new InputException(csv + ": is not the file that was written with " + file);
+    }
+    return names;
+  }
+
+  private static String name(Path csv, String line) {
+    int end = line.lastIndexOf('"');
+    if (end < 1) {
+      throw new InputException(csv + ": damaged line '" + line + "'");
+    }
+    return line.substring(1, end).replace("\"\"", "\"");
+  }
+}
