@@ -12,8 +12,10 @@ import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.probe.Accuracy;
 import seco.probe.ConfusionTable;
+import seco.probe.FeatureCards;
 import seco.probe.NearestNeighbours;
 import seco.probe.Neighbours;
+import seco.run.Card;
 
 /** Judges features by the vote of the nearest neighbours. */
 @Command(
@@ -80,6 +82,14 @@ final class KnnCommand extends Subcommand {
         .with("mixUps", mixUps(labels, voted, pair.train().classes()))
         .with("k", k)
         .with("temperature", majority ? null : temperature)
+        .with("leaveOneOut", pair.same())
+        .with("card", card(pair).fields());
+  }
+
+  private Card card(FeatureFiles.Pair pair) {
+    String vote = majority ? "majority" : "weighted, temperature " + temperature;
+    return FeatureCards.ofResult(pair.train(), pair.test())
+        .with("classifier", k + " nearest neighbours, " + vote)
         .with("leaveOneOut", pair.same());
   }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.probe.Centring;
+import seco.probe.FeatureCards;
 import seco.probe.FeatureSet;
 import seco.probe.Retrieval;
 
@@ -142,6 +143,13 @@ final class RetrievalCommand extends Subcommand {
         .with("gallery", pair.train().size())
         .with("centre", centre)
         .with("leaveOneOut", pair.same())
-        .with("neighbours", neighbours);
+        .with("neighbours", neighbours)
+        .with(
+            "card",
+            FeatureCards.ofResult(pair.train(), pair.test())
+                .with("search", "cosine, exact")
+                .with("centre", centre)
+                .with("leaveOneOut", pair.same())
+                .fields());
   }
 }

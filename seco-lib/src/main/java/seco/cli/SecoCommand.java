@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       FeaturesCommand.class,
       SvmCommand.class,
       KnnCommand.class,
+      CompareCommand.class,
       RetrievalCommand.class,
       ExperimentCommand.class,
       BenchCommand.class,

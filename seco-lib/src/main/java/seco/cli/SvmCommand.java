@@ -11,8 +11,10 @@ import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.probe.Accuracy;
 import seco.probe.CrossValidation;
+import seco.probe.FeatureCards;
 import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
+import seco.run.Card;
 
 /** Judges features by a linear SVM. */
 @Command(
@@ -73,7 +75,7 @@ final class SvmCommand extends Subcommand {
       console.complain(
           "the machine did not converge: relative gradient " + model.relativeGradient());
     }
-    return result(model, judged);
+    return result(model, fit, judged);
   }
 
   private double chosenWeight(FeatureSet fit) {
@@ -82,7 +84,7 @@ final class SvmCommand extends Subcommand {
         : requireWeight();
   }
 
-  private Result result(LinearSvm.Model model, FeatureSet judged) {
+  private Result result(LinearSvm.Model model, FeatureSet fit, FeatureSet judged) {
     int[] predictions = model.predict(judged);
     double top1 = Accuracy.top1(judged.labels(), predictions);
     Map<String, Object> stop = new LinkedHashMap<>();
@@ -104,6 +106,19 @@ final class SvmCommand extends Subcommand {
         .with("objective", Arrays.stream(model.objective()).sum())
         .with("C", model.c())
         .with("normalised", normalise)
-        .with("stop", stop);
+        .with("stop", stop)
+        .with("card", card(fit, judged).fields());
+  }
+
+  private Card card(FeatureSet fit, FeatureSet judged) {
+    String c =
+        weight.equals(BY_CROSS_VALIDATION)
+            ? FOLDS + "-fold cross-validation"
+            : Double.toString(requireWeight());
+    return FeatureCards.ofResult(fit, judged)
+        .with("classifier", "linear SVM, one vs rest")
+        .with("C", c)
+        .with("tolerance", TOLERANCE)
+        .with("normalised", normalise);
   }
 }

@@ -72,13 +72,10 @@ public final class RecordTables {
     columns.add("mean");
     List<List<String>> rows = new ArrayList<>();
     for (int i = 1; i < variants.length; i++) {
-      double[] before = records.values(variants[i - 1], metric);
-      double[] after = records.values(variants[i], metric);
-      double[] added = new double[after.length];
+      double[] added = records.differences(variants[i], variants[i - 1], metric);
       List<String> row = new ArrayList<>(List.of(variants[i - 1] + " → " + variants[i]));
-      for (int k = 0; k < added.length; k++) {
-        added[k] = after[k] - before[k];
-        row.add(String.format(Locale.ROOT, "%+.1f", 100 * added[k]));
+      for (double points : added) {
+        row.add(String.format(Locale.ROOT, "%+.1f", 100 * points));
       }
       Interval interval = Interval.of(added);
       row.add(Tables.percent(interval.mean(), interval.halfWidth()));
@@ -131,7 +128,7 @@ public final class RecordTables {
   }
 
   private static String cell(RunRecords records, String variant, String metric, Form form) {
-    double[] values = records.values(variant, metric);
+    double[] values = records.requireOneProtocol(metric).values(variant, metric);
     return values.length == 0 ? ABSENT : form.of(Interval.of(values));
   }
 
@@ -141,7 +138,7 @@ public final class RecordTables {
     for (String variant : records.variants()) {
       double[] means = new double[metrics.length];
       for (int i = 0; i < means.length; i++) {
-        double[] values = records.values(variant, metrics[i]);
+        double[] values = records.requireOneProtocol(metrics[i]).values(variant, metrics[i]);
         means[i] = values.length == 0 ? Double.NaN : Interval.of(values).mean();
       }
       groups.put(variant, means);
@@ -157,7 +154,7 @@ public final class RecordTables {
     double[] halfWidths = new double[variants.size()];
     double[][] seeds = new double[variants.size()][];
     for (int i = 0; i < means.length; i++) {
-      seeds[i] = records.values(variants.get(i), metric);
+      seeds[i] = records.requireOneProtocol(metric).values(variants.get(i), metric);
       for (int k = 0; k < seeds[i].length; k++) {
         seeds[i][k] *= 100;
       }

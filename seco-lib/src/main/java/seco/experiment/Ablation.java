@@ -13,12 +13,15 @@ import seco.Paper;
 import seco.compile.Precision;
 import seco.model.SecoEncoder;
 import seco.pretrain.PretrainConfig;
-import seco.pretrain.PretrainedEncoder;
 import seco.pretrain.Pretraining;
+import seco.probe.FeatureConfig;
 import seco.probe.FeatureExtractor;
+import seco.run.Card;
 import seco.run.Progress;
+import seco.run.Provenance;
 import seco.run.RunRecord;
 import seco.run.RunRecords;
+import seco.run.Score;
 import seco.run.Settings;
 import seco.video.FrameStore;
 
@@ -98,14 +101,17 @@ public final class Ablation {
     }
     List<RunRecord> rows = new ArrayList<>();
     try (NDManager manager = NDManager.newBaseManager()) {
-      SecoEncoder network = network(variant, seed, manager);
-      Map<String, Double> results = new Judgement(data, features(network, null)).measure();
+      FrozenNetwork network = frozen(variant, seed, manager);
+      Card card = card(network.card());
       Precision precision = config.precision(variant);
+      List<Score> scores = new Judgement(data, features(network.encoder(), null), card).measure();
+      scores.forEach(score -> rows.add(new RunRecord(label(variant), seed, score)));
       if (precision != null) {
-        Judgement.Features own = features(network, precision);
-        results.put("top1Compiled", new Judgement(data, own).top1());
+        Judgement.Features own = features(network.encoder(), precision);
+        Score score =
+            new Judgement(data, own, card.with("compiled", precision)).top1("top1Compiled");
+        rows.add(new RunRecord(label(variant), seed, score));
       }
-      results.forEach((metric, value) -> rows.add(row(variant, seed, metric, value)));
     }
     RunRecords records = new RunRecords(rows);
     Files.createDirectories(work);
@@ -113,8 +119,14 @@ public final class Ablation {
     return records;
   }
 
-  private RunRecord row(Variant variant, long seed, String metric, double value) {
-    return new RunRecord(label(variant), seed, metric, value);
+  private Card card(Card network) {
+    FeatureConfig how = config.features();
+    return data.card()
+        .with(network)
+        .with("framesPerVideo", how.framesPerVideo())
+        .with("edge", how.edge())
+        .with("pixels", how.pixels())
+        .with(Score.COMMIT, Provenance.currentCommit());
   }
 
   /** Trains and judges variants, seed after seed. */
@@ -140,9 +152,13 @@ public final class Ablation {
 
   /** The network of a variant: random, or as its run's newest checkpoint holds it. */
   public SecoEncoder network(Variant variant, long seed, NDManager manager) throws IOException {
+    return frozen(variant, seed, manager).encoder();
+  }
+
+  private FrozenNetwork frozen(Variant variant, long seed, NDManager manager) throws IOException {
     return variant == Variant.RANDOM
-        ? PretrainedEncoder.random(manager, config.training(variant, seed))
-        : PretrainedEncoder.read(run(variant, seed), manager).network(manager);
+        ? FrozenNetwork.random(config.training(variant, seed), manager)
+        : FrozenNetwork.ofRun(run(variant, seed), manager);
   }
 
   private Judgement.Features features(SecoEncoder network, @Nullable Precision precision) {

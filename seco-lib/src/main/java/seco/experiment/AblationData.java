@@ -3,6 +3,7 @@ package seco.experiment;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import seco.lab.LabTruth;
+import seco.run.Card;
 import seco.video.FrameStore;
 
 /**
@@ -14,13 +15,15 @@ import seco.video.FrameStore;
  * @param truth the known factors of lab videos; null for real ones
  * @param swapped the test videos of the lab before scenes that tell nothing; null where there are
  *     none
+ * @param card which they are
  */
 public record AblationData(
     FrameStore stills,
     FrameStore train,
     FrameStore test,
     @Nullable LabTruth truth,
-    @Nullable FrameStore swapped) {
+    @Nullable FrameStore swapped,
+    Card card) {
   /**
    * Lab videos.
    *
@@ -32,12 +35,25 @@ public record AblationData(
         lab.train(),
         lab.test(),
         lab.truth(),
-        unbiased == null ? null : unbiased.test());
+        unbiased == null ? null : unbiased.test(),
+        Card.EMPTY
+            .with("data", "video lab, scene bias " + lab.dataset().config().sceneBias())
+            .with(card(lab.train(), lab.test())));
   }
 
   /** Real videos, of which nothing is known but the label. */
   public static AblationData of(FrameStore stills, FrameStore train, FrameStore test) {
-    return new AblationData(stills, train, test, null, null);
+    return new AblationData(stills, train, test, null, null, card(train, test));
+  }
+
+  private static Card card(FrameStore train, FrameStore test) {
+    return Card.EMPTY
+        .with("train", train.contentSha256())
+        .with("trainList", train.listSha256())
+        .with("trainRows", train.size())
+        .with("test", test.contentSha256())
+        .with("testList", test.listSha256())
+        .with("testRows", test.size());
   }
 
   /** A folder's name for the work on these data. */

@@ -3,6 +3,7 @@ package seco.experiment;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import seco.lab.FrameTruth;
@@ -11,6 +12,7 @@ import seco.probe.Accuracy;
 import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
 import seco.probe.RidgeProbe;
+import seco.run.Card;
 
 /**
  * What a linear probe reads from features of single frames about factors that the lab knows: what a
@@ -31,6 +33,23 @@ public final class FactorProbes {
     this.truth = truth;
     this.train = train.normalised();
     this.test = test.normalised();
+  }
+
+  /** What is measured by an accuracy; the other factors by R2. */
+  static final Set<String> ACCURACIES = Set.of("actionPerFrame", "sceneTop1");
+
+  /** How an accuracy is measured. */
+  static Card svm(Card card) {
+    return card.with("classifier", "linear SVM, one vs rest")
+        .with("C", 1)
+        .with("tolerance", TOLERANCE)
+        .with("normalised", true)
+        .with("rows", "frames");
+  }
+
+  /** How an R2 is measured. */
+  static Card ridge(Card card) {
+    return card.with("probe", "ridge regression").with("normalised", true).with("rows", "frames");
   }
 
   /**

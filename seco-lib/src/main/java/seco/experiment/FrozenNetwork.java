@@ -3,7 +3,7 @@ package seco.experiment;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 import seco.model.SecoEncoder;
 import seco.pretrain.ForeignEncoder;
 import seco.pretrain.PretrainConfig;
@@ -25,18 +25,6 @@ public record FrozenNetwork(SecoEncoder encoder, PretrainConfig config, Card car
   public static final String ENCODER = "encoder";
 
   private static final String RANDOM = "random";
-
-  /** What a card says of weights: all in which the cards of two networks differ. */
-  public static final Set<String> FIELDS =
-      Set.of(
-          ENCODER,
-          "preset",
-          "tasks",
-          "seed",
-          "kind",
-          "network",
-          FeatureCards.TRAINED_ON,
-          FeatureCards.TRAINED_ON_VIDEOS);
 
   /** The network of a run's newest checkpoint. */
   public static FrozenNetwork ofRun(Path run, NDManager manager) throws IOException {
@@ -84,7 +72,7 @@ public record FrozenNetwork(SecoEncoder encoder, PretrainConfig config, Card car
         .with(FeatureCards.TRAINED_ON_VIDEOS, joined(seen.videos()));
   }
 
-  private static String joined(java.util.List<String> texts) {
+  private static String joined(List<String> texts) {
     return texts.isEmpty() ? "nothing" : String.join(FeatureCards.SEPARATOR, texts);
   }
 }

@@ -1,8 +1,8 @@
 package seco.experiment;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -14,6 +14,8 @@ import seco.probe.CrossValidation;
 import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
 import seco.probe.NearestNeighbours;
+import seco.run.Card;
+import seco.run.Score;
 import seco.video.FrameStore;
 
 /** What is measured of one frozen network. */
@@ -31,41 +33,77 @@ final class Judgement {
 
   private final AblationData data;
   private final Features features;
+  private final Card card;
 
-  Judgement(AblationData data, Features features) {
+  /**
+   * @param card of network, videos and frames
+   */
+  Judgement(AblationData data, Features features, Card card) {
     this.data = data;
     this.features = features;
+    this.card = card;
   }
 
-  /** All numbers by name. */
-  Map<String, Double> measure() throws IOException, InterruptedException {
+  /** All numbers. */
+  List<Score> measure() throws IOException, InterruptedException {
     FeatureSet trainFrames = features.of(data.train());
     FeatureSet testFrames = features.of(data.test());
     FeatureSet train = trainFrames.perVideo();
     FeatureSet test = testFrames.perVideo();
-    Map<String, Double> results = new LinkedHashMap<>();
+    List<Score> results = new ArrayList<>();
     LinearSvm.Model machine = new LinearSvm(1, TOLERANCE).train(train);
     int[] predictions = machine.predict(test);
-    results.put("top1", Accuracy.top1(test.labels(), predictions));
-    results.put("top1Normalised", normalised(train.normalised(), test.normalised()));
+    Card plain = svm(1, false);
+    results.add(new Score("top1", Accuracy.top1(test.labels(), predictions), plain));
+    results.add(
+        new Score(
+            "top1Normalised",
+            normalised(train.normalised(), test.normalised()),
+            svm(FOLDS + "-fold cross-validation", true)));
     int[] voted = new NearestNeighbours(train).classify(test, NEIGHBOURS);
-    results.put("knn5", Accuracy.top1(test.labels(), voted));
+    Card vote = rows().with("classifier", NEIGHBOURS + " nearest neighbours, majority");
+    results.add(new Score("knn5", Accuracy.top1(test.labels(), voted), vote));
     if (data.truth() != null) {
-      putScenes(results, test, predictions, data.truth());
-      results.putAll(new FactorProbes(data.truth(), trainFrames, testFrames).measure());
+      addScenes(results, test, predictions, data.truth());
+      new FactorProbes(data.truth(), trainFrames, testFrames)
+          .measure()
+          .forEach(
+              (factor, value) -> {
+                boolean share = FactorProbes.ACCURACIES.contains(factor);
+                Card how = share ? FactorProbes.svm(card) : FactorProbes.ridge(card);
+                results.add(new Score(factor, value, how));
+              });
     }
     if (data.swapped() != null) {
       FeatureSet swapped = features.of(data.swapped()).perVideo();
-      results.put("swapped", Accuracy.top1(swapped.labels(), machine.predict(swapped)));
+      double share = Accuracy.top1(swapped.labels(), machine.predict(swapped));
+      Card other =
+          plain
+              .with("test", data.swapped().contentSha256())
+              .with("testScenes", "those of scene bias 0");
+      results.add(new Score("swapped", share, other));
     }
     return results;
   }
 
   /** The accuracy of the linear SVM alone. */
-  double top1() throws IOException, InterruptedException {
+  Score top1(String metric) throws IOException, InterruptedException {
     FeatureSet train = features.of(data.train()).perVideo();
     FeatureSet test = features.of(data.test()).perVideo();
-    return Accuracy.top1(test.labels(), new LinearSvm(1, TOLERANCE).train(train).predict(test));
+    int[] predictions = new LinearSvm(1, TOLERANCE).train(train).predict(test);
+    return new Score(metric, Accuracy.top1(test.labels(), predictions), svm(1, false));
+  }
+
+  private Card rows() {
+    return card.with("rows", "videos");
+  }
+
+  private Card svm(Object c, boolean normalised) {
+    return rows()
+        .with("classifier", "linear SVM, one vs rest")
+        .with("C", c)
+        .with("tolerance", TOLERANCE)
+        .with("normalised", normalised);
   }
 
   private static double normalised(FeatureSet train, FeatureSet test) {
@@ -74,13 +112,16 @@ final class Judgement {
   }
 
   /** Accuracy on the videos that are, and that are not, in their action's own scene. */
-  private static void putScenes(
-      Map<String, Double> results, FeatureSet test, int[] predictions, LabTruth truth) {
+  private void addScenes(List<Score> results, FeatureSet test, int[] predictions, LabTruth truth) {
     IntPredicate own =
         i -> truth.video(test.names().get(i)).scene() == SceneKind.of(test.labels()[i]);
-    accuracy(test.labels(), predictions, own).ifPresent(value -> results.put("own", value));
+    Card plain = svm(1, false);
+    accuracy(test.labels(), predictions, own)
+        .ifPresent(
+            value -> results.add(new Score("own", value, plain.with("testRows", "own scene"))));
     accuracy(test.labels(), predictions, own.negate())
-        .ifPresent(value -> results.put("other", value));
+        .ifPresent(
+            value -> results.add(new Score("other", value, plain.with("testRows", "other scene"))));
   }
 
   private static OptionalDouble accuracy(int[] labels, int[] predictions, IntPredicate which) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.compile.Precision;
@@ -13,6 +14,7 @@ import seco.run.Card;
 import seco.run.DataPart;
 import seco.run.ProtocolCard;
 import seco.run.Provenance;
+import seco.run.Score;
 import seco.video.FrameStore;
 
 /**
@@ -22,7 +24,7 @@ import seco.video.FrameStore;
  */
 public final class FeatureCards {
   /** The code that made them; features of several versions may be used together. */
-  public static final String COMMIT = "commit";
+  public static final String COMMIT = Score.COMMIT;
 
   /** Names of the data sets' parts from which the network has learned, in {@link #SEPARATOR}s. */
   public static final String TRAINED_ON = "trainedOn";
@@ -38,10 +40,12 @@ public final class FeatureCards {
   static final String PART = "part";
   static final String VIDEOS = "videos";
   static final String STORE = "store";
+  static final String LIST = "list";
   static final String SEGMENTS = "segments";
 
   /** What features of other videos taken in the same way may say otherwise. */
-  private static final Set<String> OF_THE_VIDEOS = Set.of(STORE, VIDEOS, PART, SEGMENTS, COMMIT);
+  private static final Set<String> OF_THE_VIDEOS =
+      Set.of(STORE, LIST, VIDEOS, PART, SEGMENTS, COMMIT);
 
   private FeatureCards() {}
 
@@ -66,6 +70,7 @@ public final class FeatureCards {
       card = card.with(DATA, part.dataSet()).with(SPLIT, part.split()).with(PART, part.part());
     }
     return card.with(STORE, store.contentSha256())
+        .with(LIST, store.listSha256())
         .with(VIDEOS, store.videosSha256())
         .with(weights)
         .with("rows", kind)
@@ -136,13 +141,32 @@ public final class FeatureCards {
     }
   }
 
+  /**
+   * The card of a number that is measured with features: how they were taken, of which videos, and
+   * by which network. The classifier is still to be named.
+   */
+  public static Card ofResult(FeatureSet train, FeatureSet test) {
+    Card seen = new Card(train.card());
+    Card held = new Card(test.card());
+    return held.without(OF_THE_VIDEOS)
+        .with(PART, held.get(PART).orElse(null))
+        .with("train", seen.get(STORE).orElse(null))
+        .with("trainList", seen.get(LIST).orElse(null))
+        .with("trainRows", train.size())
+        .with("test", held.get(STORE).orElse(null))
+        .with("testList", held.get(LIST).orElse(null))
+        .with("testRows", test.size())
+        .with(SEGMENTS, held.get(SEGMENTS).orElse(null))
+        .with(COMMIT, Provenance.currentCommit());
+  }
+
   private static boolean says(Card a, Card b, String field) {
     return a.get(field).isPresent() && a.get(field).equals(b.get(field));
   }
 
   private static List<String> list(Card card, String field) {
     return card.get(field)
-        .map(text -> Arrays.asList(text.split(java.util.regex.Pattern.quote(SEPARATOR))))
+        .map(text -> Arrays.asList(text.split(Pattern.quote(SEPARATOR))))
         .orElse(List.of());
   }
 

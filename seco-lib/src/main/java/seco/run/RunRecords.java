@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import seco.InputException;
@@ -17,14 +18,18 @@ import seco.InputException;
  * @param rows in the order of the runs
  */
 public record RunRecords(List<RunRecord> rows) {
-  private static final String HEADER = "variant,seed,metric,value";
+  private static final String HEADER = "variant,seed,metric,value,card";
+
+  /** Of tables from before the numbers had cards. */
+  private static final String OLDER = "variant,seed,metric,value";
 
   public RunRecords {
     rows = List.copyOf(rows);
   }
 
   /**
-   * Reads a table.
+   * Reads a table and the cards beside it. The numbers of a table from before there were cards have
+   * empty ones.
    *
    * @throws InputException naming file, line and value of what is wrong
    */
@@ -35,36 +40,53 @@ public record RunRecords(List<RunRecord> rows) {
     } catch (NoSuchFileException e) {
       throw new InputException(file + ": no such records", e);
     }
-    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+    String header = lines.isEmpty() ? "" : lines.get(0);
+    if (!header.equals(HEADER) && !header.equals(OLDER)) {
       throw new InputException(file + ", line 1: the header must be " + HEADER);
     }
+    Map<String, Card> cards =
+        header.equals(OLDER) ? Map.of() : CardFile.read(CardFile.beside(file));
     List<RunRecord> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
-      rows.add(parse(lines.get(i), file + ", line " + (i + 1)));
+      rows.add(parse(lines.get(i), header, cards, file + ", line " + (i + 1)));
     }
     return new RunRecords(rows);
   }
 
-  private static RunRecord parse(String line, String where) {
+  private static RunRecord parse(
+      String line, String header, Map<String, Card> cards, String where) {
     String[] fields = line.split(",", -1);
+    if (fields.length != header.split(",", -1).length) {
+      throw new InputException(where + ": expected " + header + ", found '" + line + "'");
+    }
+    String id = fields.length > 4 ? fields[4] : "";
+    Card card = id.isEmpty() ? Card.EMPTY : cards.get(id);
+    if (card == null) {
+      throw new InputException(where + ": no card '" + id + "' beside the table");
+    }
     try {
-      if (fields.length == 4) {
-        double value = Double.parseDouble(fields[3]);
-        return new RunRecord(fields[0], Long.parseLong(fields[1]), fields[2], value);
-      }
+      Score score = new Score(fields[2], Double.parseDouble(fields[3]), card);
+      return new RunRecord(fields[0], Long.parseLong(fields[1]), score);
     } catch (NumberFormatException e) {
       throw new InputException(where + ": no number in '" + line + "'", e);
     }
-    throw new InputException(where + ": expected " + HEADER + ", found '" + line + "'");
   }
 
-  /** Writes the table whole. */
+  /** Writes the table whole, and its cards beside it. */
   public void write(Path file) throws IOException {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
+    Set<Card> cards = new LinkedHashSet<>();
     for (RunRecord row : rows) {
+      Card card = row.score().card();
+      boolean said = !card.equals(Card.EMPTY);
       text.append(row.variant()).append(',').append(row.seed()).append(',');
-      text.append(row.metric()).append(',').append(row.value()).append('\n');
+      text.append(row.metric()).append(',').append(row.value()).append(',');
+      text.append(said ? card.id() : "").append('\n');
+      if (said) {
+        cards.add(card);
+      }
     }
+    CardFile.write(CardFile.beside(file), cards);
     SafeFile.writeText(file, text.toString());
   }
 
@@ -105,10 +127,50 @@ public record RunRecords(List<RunRecord> rows) {
 
   /** The value of a metric in one run; empty where it was not measured. */
   public Optional<Double> value(String variant, long seed, String metric) {
+    return score(variant, seed, metric).map(Score::value);
+  }
+
+  /** The same with its card. */
+  public Optional<Score> score(String variant, long seed, String metric) {
     return rows.stream()
         .filter(row -> row.variant().equals(variant) && row.seed() == seed)
         .filter(row -> row.metric().equals(metric))
-        .map(RunRecord::value)
+        .map(RunRecord::score)
         .findFirst();
+  }
+
+  /**
+   * What one variant has above another, seed by seed.
+   *
+   * @throws InputException if a seed has only one of them, or their protocols or data differ
+   */
+  public double[] differences(String variant, String other, String metric) {
+    List<Double> differences = new ArrayList<>();
+    for (RunRecord row : rows) {
+      if (row.variant().equals(variant) && row.metric().equals(metric)) {
+        Score paired =
+            score(other, row.seed(), metric)
+                .orElseThrow(
+                    () ->
+                        new InputException(
+                            "%s of %s, seed %d: %s has none of that seed"
+                                .formatted(metric, variant, row.seed(), other)));
+        differences.add(row.score().above(paired));
+      }
+    }
+    return differences.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * Requires the numbers of a metric to belong into one column: the same protocol, though networks
+   * and the seeds of the data may differ.
+   *
+   * @throws InputException naming every field in which they differ
+   */
+  public RunRecords requireOneProtocol(String metric) {
+    List<Score> scores =
+        rows.stream().filter(row -> row.metric().equals(metric)).map(RunRecord::score).toList();
+    scores.forEach(score -> score.requireSameProtocol(scores.get(0)));
+    return this;
   }
 }

@@ -58,7 +58,7 @@ final class FeaturesAndSvmTest {
     assertEquals(64, features.get("dimension").getAsInt());
     assertEquals(64, features.get("encoder").getAsString().length());
     assertEquals(
-        List.of("top1", "perClass", "objective", "C", "normalised", "stop"),
+        List.of("top1", "perClass", "objective", "C", "normalised", "stop", "card"),
         List.copyOf(svm.keySet()));
     assertEquals(10, svm.getAsJsonArray("perClass").size());
     assertEquals(1.0, svm.get("C").getAsDouble());

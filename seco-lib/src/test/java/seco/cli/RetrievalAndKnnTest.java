@@ -61,7 +61,7 @@ final class RetrievalAndKnnTest {
     assertEquals("own", centred.get("centre").getAsString());
     assertFalse(plain.get("leaveOneOut").getAsBoolean());
     assertEquals(
-        List.of("top1", "perClass", "mixUps", "k", "temperature", "leaveOneOut"),
+        List.of("top1", "perClass", "mixUps", "k", "temperature", "leaveOneOut", "card"),
         List.copyOf(knn.keySet()));
     assertEquals(10, knn.getAsJsonArray("perClass").size());
     assertTable(csv, plain, queries);

@@ -1,0 +1,123 @@
+package seco.cli;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import seco.InputException;
+import seco.run.Card;
+import seco.run.Score;
+
+/** Compares results of networks that were judged in the same way. */
+@Command(
+    name = "compare",
+    description = {
+      "Compares what svm, knn or retrieval said with --json of several networks.",
+      "Results of other data, frames, crops or classifiers are refused, and the fields in which"
+          + " their cards differ are named.",
+    })
+final class CompareCommand extends Subcommand {
+  @Parameters(
+      arity = "2..*",
+      converter = Options.PathConverter.class,
+      paramLabel = "RESULT",
+      description = "Files with the JSON that a command has printed.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      description = "top1, or a recall as in recall.5 (default: top1, or recall.1).")
+  private String metric = "";
+
+  @Override
+  void check() {
+    if (files.size() < 2) {
+      throw new InputException("compare: two results are needed");
+    }
+  }
+
+  @Override
+  Result work(Console console) throws IOException {
+    List<Score> scores = new ArrayList<>();
+    for (Path file : files) {
+      scores.add(score(file));
+    }
+    List<Map<String, Object>> rows = new ArrayList<>();
+    StringBuilder text =
+        new StringBuilder(scores.get(0).metric() + " in per cent, above the first");
+    for (int i = 0; i < scores.size(); i++) {
+      Score score = scores.get(i);
+      double above = above(i, scores);
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("result", files.get(i));
+      row.put("value", score.value());
+      row.put("above", above);
+      row.put("encoder", score.card().get("encoder").orElse(null));
+      rows.add(row);
+      text.append(
+          String.format(
+              Locale.ROOT, "%n%6.2f %+6.2f  %s", 100 * score.value(), 100 * above, files.get(i)));
+    }
+    return new Result(text.toString()).with("metric", scores.get(0).metric()).with("results", rows);
+  }
+
+  private double above(int i, List<Score> scores) {
+    try {
+      return scores.get(i).above(scores.get(0));
+    } catch (InputException e) {
+      throw new InputException(
+          "%s and %s: %s".formatted(files.get(i), files.get(0), e.getMessage()), e);
+    }
+  }
+
+  private Score score(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file + ": no such file");
+    }
+    try {
+      JsonObject result = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      String name = metric.isEmpty() ? (result.has("top1") ? "top1" : "recall.1") : metric;
+      double value =
+          number(result, name)
+              .orElseThrow(() -> new InputException(file + ": holds no '" + name + "'"));
+      return new Score(name, value, card(file, result));
+    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+      throw new InputException(file + ": not the JSON of one result", e);
+    }
+  }
+
+  private static Optional<Double> number(JsonObject result, String name) {
+    JsonElement at = result;
+    for (String part : name.split("\\.")) {
+      at = at != null && at.isJsonObject() ? at.getAsJsonObject().get(part) : null;
+    }
+    return at != null && at.isJsonPrimitive() && at.getAsJsonPrimitive().isNumber()
+        ? Optional.of(at.getAsDouble())
+        : Optional.empty();
+  }
+
+  private static Card card(Path file, JsonObject result) {
+    JsonElement card = result.get("card");
+    if (card == null || !card.isJsonObject()) {
+      throw new InputException(file + ": the result has no card; measure it anew");
+    }
+    Map<String, String> fields = new LinkedHashMap<>();
+    card.getAsJsonObject()
+        .entrySet()
+        .forEach(field -> fields.put(field.getKey(), field.getValue().getAsString()));
+    return new Card(fields);
+  }
+}
