@@ -1,0 +1,48 @@
+package seco.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import seco.run.Card;
+import seco.run.RunRecord;
+import seco.run.RunRecords;
+
+/** The records that are kept with the notebooks. */
+class KeptRecordsTest {
+  private static final Path FOLDER = Path.of("..", "notebooks", "records");
+
+  @TestFactory
+  List<DynamicTest> records_haveCards_andEachMetricIsOfOneProtocol() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      List<Path> tables = files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+      assertFalse(tables.isEmpty());
+      return tables.stream()
+          .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)))
+          .toList();
+    }
+  }
+
+  private static void check(Path file) throws IOException {
+    RunRecords records = RunRecords.read(file);
+    assertFalse(records.rows().isEmpty());
+    Set<String> metrics =
+        records.rows().stream().map(RunRecord::metric).collect(Collectors.toSet());
+    metrics.forEach(records::requireOneProtocol);
+    for (RunRecord row : records.rows()) {
+      if (!row.metric().startsWith("seconds")) {
+        assertNotEquals(Card.EMPTY, row.score().card(), row.toString());
+        assertTrue(row.score().card().get("encoder").isPresent(), row.toString());
+      }
+    }
+  }
+}
