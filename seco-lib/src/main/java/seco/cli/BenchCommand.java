@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BenchLossCommand.class,
       BenchPipelineCommand.class,
       BenchFeaturesCommand.class,
+      BenchExtractionCommand.class,
       BenchSvmCommand.class,
       BenchRetrievalCommand.class,
       BenchUpdateCommand.class,

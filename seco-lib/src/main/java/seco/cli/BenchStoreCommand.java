@@ -1,14 +1,11 @@
 package seco.cli;
 
-import java.nio.file.Path;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import seco.InputException;
 import seco.bench.Stage;
 import seco.bench.StoreBuilding;
-import seco.bench.StoreSource;
 
 /** Times the building of a frame store. */
 @Command(
@@ -18,37 +15,7 @@ import seco.bench.StoreSource;
           + " store; frames_per_cpu_second counts decoded frames, bytes_per_frame stored ones.",
     })
 final class BenchStoreCommand extends TimedCommand {
-  @Option(
-      names = "--videos",
-      paramLabel = "N",
-      description = "Videos of the store (default ${DEFAULT-VALUE}).")
-  private int videos = 100;
-
-  @Option(
-      names = "--pixels",
-      paramLabel = "N",
-      description = "Edge of their square frames (default ${DEFAULT-VALUE}).")
-  private int pixels = 128;
-
-  @Option(
-      names = "--frames",
-      paramLabel = "N",
-      description = "Frames of a video (default ${DEFAULT-VALUE}).")
-  private int frames = 48;
-
-  @Option(
-      names = "--list",
-      converter = Options.PathConverter.class,
-      paramLabel = "FILE",
-      description = "Videos to take instead of the lab's, a line each: path frames label.")
-  private @Nullable Path list;
-
-  @Option(
-      names = "--root",
-      converter = Options.PathConverter.class,
-      paramLabel = "DIR",
-      description = "Folder to which the list's paths are relative.")
-  private @Nullable Path root;
+  @Mixin private final VideoSourceOptions videos = new VideoSourceOptions();
 
   @Option(
       names = "--kept",
@@ -68,16 +35,6 @@ final class BenchStoreCommand extends TimedCommand {
 
   @Override
   Stage stage() {
-    return new StoreBuilding(source(), kept, settleThreads());
-  }
-
-  private StoreSource source() {
-    if (list == null && root == null) {
-      return new StoreSource.Lab(videos, pixels, frames);
-    }
-    if (list == null || root == null) {
-      throw new InputException("--list and --root: one needs the other");
-    }
-    return new StoreSource.Files(list, root);
+    return new StoreBuilding(videos.source(), kept, settleThreads());
   }
 }
