@@ -3,6 +3,7 @@ package seco.cli;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import seco.experiment.LabData;
+import seco.experiment.UntrimmedLab;
 import seco.lab.LabConfig;
 import seco.run.Scale;
 import seco.run.Workspace;
@@ -26,12 +27,15 @@ final class LabDataCommand extends Subcommand {
   Result work(Console console) throws IOException {
     double bias = LabConfig.standard().sceneBias();
     ProgressLine progress = console.progress("videos and frame stores", 0);
-    try (LabData lab = LabData.open(Workspace.data(), Scale.current(), bias, SEED, progress)) {
+    try (LabData lab = LabData.open(Workspace.data(), Scale.current(), bias, SEED, progress);
+        UntrimmedLab untrimmed =
+            UntrimmedLab.open(Workspace.data(), Scale.current(), bias, SEED, progress)) {
       return new Result(lab.folder() + ": the notebooks' videos and frame stores")
           .with("folder", lab.folder())
           .with("train", lab.train().size())
           .with("test", lab.test().size())
-          .with("stills", lab.stills().size());
+          .with("stills", lab.stills().size())
+          .with("untrimmed", untrimmed.train().size() + untrimmed.test().size());
     }
   }
 }

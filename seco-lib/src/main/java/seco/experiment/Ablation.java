@@ -109,7 +109,8 @@ public final class Ablation {
       if (precision != null) {
         Judgement.Features own = features(network.encoder(), precision);
         Score score =
-            new Judgement(data, own, card.with("compiled", "as it was trained")).top1("top1Compiled");
+            new Judgement(data, own, card.with("compiled", "as it was trained"))
+                .top1("top1Compiled");
         rows.add(new RunRecord(label(variant), seed, score));
       }
     }

@@ -54,7 +54,7 @@ public final class LabData implements AutoCloseable {
       throws IOException {
     LabDataset dataset = dataset(scale, sceneBias, seed);
     Path folder = root.resolve(name(dataset, scale));
-    make(dataset, folder, progress);
+    make(dataset, folder, 0, progress);
     return new LabData(folder, dataset);
   }
 
@@ -79,14 +79,23 @@ public final class LabData implements AutoCloseable {
         Locale.ROOT, "lab-%s-bias%.2f-seed%d-%s", scale.id(), bias, dataset.seed(), knobs);
   }
 
-  private static void make(LabDataset dataset, Path folder, Progress progress) throws IOException {
+  /**
+   * Makes videos and stores of all parts that have videos.
+   *
+   * @param frames kept of each video; 0 for all
+   */
+  static void make(LabDataset dataset, Path folder, int frames, Progress progress)
+      throws IOException {
     int workers = Runtime.getRuntime().availableProcessors();
     long videos = dataset.train() + dataset.test() + dataset.stills();
     dataset.write(videos(folder), workers, (done, total) -> progress.at(done, 2 * videos));
     long before = videos;
     for (LabSplit split : LabSplit.values()) {
+      if (dataset.count(split) == 0) {
+        continue;
+      }
       Path file = videos(folder).resolve(split.path() + ".txt");
-      FrameStoreConfig config = new FrameStoreConfig(0, EDGE, JPEG_QUALITY);
+      FrameStoreConfig config = new FrameStoreConfig(frames, EDGE, JPEG_QUALITY);
       long start = before;
       new FrameStoreWriter(VideoList.read(file), videos(folder), config, false)
           .write(
@@ -97,11 +106,11 @@ public final class LabData implements AutoCloseable {
     }
   }
 
-  private static Path videos(Path folder) {
+  static Path videos(Path folder) {
     return folder.resolve("lab");
   }
 
-  private static Path store(Path folder, LabSplit split) {
+  static Path store(Path folder, LabSplit split) {
     return folder.resolve(split.path() + ".frames");
   }
 

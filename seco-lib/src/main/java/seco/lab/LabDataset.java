@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import seco.InputException;
+import seco.run.CsvRows;
 import seco.run.FolderLock;
 import seco.run.Progress;
 import seco.run.SafeFile;
@@ -102,6 +103,9 @@ public record LabDataset(
       writeVideos(building, workers, progress);
       writeLists(building);
       writeTruth(building);
+      if (untrimmed) {
+        writeSegments(building);
+      }
       SafeFile.move(building, target);
     }
   }
@@ -204,6 +208,43 @@ public record LabDataset(
         list.append('\n');
       }
       SafeFile.writeText(folder.resolve(split.path() + ".txt"), list.toString());
+    }
+  }
+
+  /** Writes where each performance lies in an untrimmed video, a table for each part. */
+  private void writeSegments(Path folder) throws IOException {
+    LabTruth truth = LabTruth.read(folder.resolve("truth.csv"));
+    for (LabSplit split : LabSplit.values()) {
+      if (count(split) > 0 && split != LabSplit.STILLS) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int number = 0; number < count(split); number++) {
+          addSegments(rows, truth.video(path(split, number)));
+        }
+        List<String> header = List.of("file", "label", "class", "start", "end", "first", "last");
+        Path file = folder.resolve(split.path() + ".segments.csv");
+        SafeFile.writeText(file, CsvRows.text(header, rows));
+      }
+    }
+  }
+
+  private static void addSegments(List<List<Object>> rows, LabTruth.Video video) {
+    List<FrameTruth> frames = video.frames();
+    int first = 0;
+    for (int frame = 1; frame <= frames.size(); frame++) {
+      boolean ends =
+          frame == frames.size() || frames.get(frame).segment() != frames.get(first).segment();
+      if (ends && frames.get(first).label() >= 0) {
+        rows.add(
+            List.of(
+                video.path(),
+                frames.get(first).label(),
+                Action.all().get(frames.get(first).label()).name(),
+                first / FRAMES_PER_SECOND,
+                frame / FRAMES_PER_SECOND,
+                first,
+                frame - 1));
+      }
+      first = ends ? frame : first;
     }
   }
 

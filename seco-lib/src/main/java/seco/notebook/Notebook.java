@@ -3,6 +3,7 @@ package seco.notebook;
 import java.io.IOException;
 import java.nio.file.Path;
 import seco.experiment.LabData;
+import seco.experiment.UntrimmedLab;
 import seco.lab.LabConfig;
 import seco.pretrain.PretrainConfig;
 import seco.run.Hashes;
@@ -36,6 +37,13 @@ public final class Notebook {
   public static LabData lab(double sceneBias) throws IOException {
     Progress progress = progress("videos and frames of the lab");
     return LabData.open(Workspace.data(), scale(), sceneBias, LAB_SEED, progress);
+  }
+
+  /** Untrimmed lab videos; made where missing. */
+  public static UntrimmedLab untrimmedLab() throws IOException {
+    Progress progress = progress("untrimmed videos of the lab");
+    double sceneBias = LabConfig.standard().sceneBias();
+    return UntrimmedLab.open(Workspace.data(), scale(), sceneBias, LAB_SEED, progress);
   }
 
   /** The pretraining settings of the scale. */

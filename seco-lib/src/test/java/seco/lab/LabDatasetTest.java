@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.ChildJvm;
 import seco.InputException;
+import seco.run.CsvRows;
 import seco.run.Progress;
 import seco.run.Settings;
 import seco.video.VideoList;
@@ -143,6 +146,47 @@ class LabDatasetTest {
     assertEquals(1 + 3 * 48, rows.size());
     assertTrue(rows.stream().anyMatch(row -> row.contains(",-1,idle,-1,")));
     assertTrue(rows.stream().anyMatch(row -> row.contains(",1,clap,1,")), "a second performance");
+    assertEquals(performances(rows), segments(lab.resolve("train.segments.csv")));
+    assertTrue(Files.notExists(lab.resolve("test.segments.csv")));
+  }
+
+  /** The frames of every performance, as {@code path label first..last}. */
+  private static List<String> performances(List<String> truth) {
+    Map<String, List<Integer>> frames = new LinkedHashMap<>();
+    for (String row : truth.subList(1, truth.size())) {
+      String[] fields = row.split(",");
+      if (!fields[5].equals("-1")) {
+        String performance = fields[0] + " " + fields[3] + " " + fields[5];
+        frames
+            .computeIfAbsent(performance, key -> new ArrayList<>())
+            .add(Integer.parseInt(fields[2]));
+      }
+    }
+    List<String> all = new ArrayList<>();
+    frames.forEach(
+        (key, numbers) ->
+            all.add(
+                key.substring(0, key.lastIndexOf(' '))
+                    + " "
+                    + numbers.get(0)
+                    + ".."
+                    + numbers.get(numbers.size() - 1)));
+    return all;
+  }
+
+  private static List<String> segments(Path file) throws IOException {
+    List<String> all = new ArrayList<>();
+    try (CsvRows rows = CsvRows.open(file, "file", "label", "first", "last", "start", "end")) {
+      while (rows.next()) {
+        double seconds =
+            Double.parseDouble(rows.field("end")) - Double.parseDouble(rows.field("start"));
+        int first = Integer.parseInt(rows.field("first"));
+        int last = Integer.parseInt(rows.field("last"));
+        assertEquals((last - first + 1) / 24.0, seconds, 1e-9, rows.where());
+        all.add(rows.field("file") + " " + rows.field("label") + " " + first + ".." + last);
+      }
+    }
+    return all;
   }
 
   @Test
