@@ -3,6 +3,7 @@ package seco.experiment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import seco.lab.FrameTruth;
 import seco.lab.LabTruth;
 import seco.lab.SceneKind;
@@ -40,6 +41,7 @@ public final class NeighbourFactors {
   private record Known(
       int action,
       SceneKind scene,
+      int skin,
       double hue,
       double size,
       double place,
@@ -50,6 +52,7 @@ public final class NeighbourFactors {
       return new boolean[] {
         action == other.action,
         scene == other.scene,
+        skin == other.skin,
         Math.min(apart, 1 - apart) <= HUE,
         Math.abs(size - other.size) <= SIZE,
         Math.abs(place - other.place) <= PLACE,
@@ -63,6 +66,7 @@ public final class NeighbourFactors {
       List.of(
           "the action",
           "the kind of scene",
+          "the tone of the skin",
           "the shirt's hue, within a tenth of the circle",
           "the size, within 2 % of the frame",
           "the place, within 5 % of the frame",
@@ -74,15 +78,20 @@ public final class NeighbourFactors {
   private final int factors;
 
   /**
-   * Looks up what is known.
+   * Looks up what is known of rows of the lab.
    *
-   * @param pixels edge of the lab's frames as they were drawn
    * @param queries named by their video's path, or {@code path#frame}, whose progress then counts
    * @param gallery likewise
    */
-  public NeighbourFactors(LabTruth truth, int pixels, FeatureSet queries, FeatureSet gallery) {
-    this.queries = known(truth, pixels, queries);
-    this.gallery = known(truth, pixels, gallery);
+  public static NeighbourFactors of(LabData lab, FeatureSet queries, FeatureSet gallery) {
+    Lookup lookup =
+        new Lookup(lab.truth(), lab.dataset().skinTones(), lab.dataset().config().pixels());
+    return new NeighbourFactors(lookup, queries, gallery);
+  }
+
+  NeighbourFactors(Lookup lookup, FeatureSet queries, FeatureSet gallery) {
+    this.queries = lookup.known(queries);
+    this.gallery = lookup.known(gallery);
     factors = FACTORS.size() - (isFrame(gallery.names().get(0)) ? 0 : 1);
   }
 
@@ -90,22 +99,31 @@ public final class NeighbourFactors {
     return name.indexOf('#') >= 0;
   }
 
-  private static Known[] known(LabTruth truth, int pixels, FeatureSet rows) {
-    return rows.names().stream().map(name -> known(truth, pixels, name)).toArray(Known[]::new);
-  }
+  /**
+   * Where it is looked up.
+   *
+   * @param skin tones by the video's path
+   * @param pixels edge of the lab's frames as they were drawn
+   */
+  record Lookup(LabTruth truth, Map<String, Integer> skin, int pixels) {
+    private Known[] known(FeatureSet rows) {
+      return rows.names().stream().map(this::known).toArray(Known[]::new);
+    }
 
-  private static Known known(LabTruth truth, int pixels, String name) {
-    LabTruth.Video video = truth.video(isFrame(name) ? FeatureSet.videoOf(name) : name);
-    int number = isFrame(name) ? FeatureSet.frameOf(name) : video.frames().size() / 2;
-    FrameTruth frame = video.frames().get(number);
-    return new Known(
-        video.label(),
-        video.scene(),
-        frame.shirtHue(),
-        video.size(),
-        (frame.x() + frame.width() / 2) / pixels,
-        video.mirrored(),
-        frame.progress());
+    private Known known(String name) {
+      LabTruth.Video video = truth.video(isFrame(name) ? FeatureSet.videoOf(name) : name);
+      int number = isFrame(name) ? FeatureSet.frameOf(name) : video.frames().size() / 2;
+      FrameTruth frame = video.frames().get(number);
+      return new Known(
+          video.label(),
+          video.scene(),
+          Objects.requireNonNull(skin.get(video.path()), video.path()),
+          frame.shirtHue(),
+          video.size(),
+          (frame.x() + frame.width() / 2) / pixels,
+          video.mirrored(),
+          frame.progress());
+    }
   }
 
   /**
@@ -135,7 +153,7 @@ public final class NeighbourFactors {
     return count.shares();
   }
 
-  /** The video of a query and its neighbour in words: which factors they have in common. */
+  /** Which factors a query and a row of the gallery have in common, by name. */
   public List<String> inCommon(int query, int row) {
     boolean[] common = queries[query].inCommon(gallery[row]);
     return FACTORS.subList(0, factors).stream()

@@ -25,7 +25,7 @@ class NeighbourFactorsTest {
   @TempDir Path folder;
 
   /** Two frames a video; the second is its middle. */
-  private LabTruth truth() throws IOException {
+  private NeighbourFactors.Lookup lookup() throws IOException {
     String table =
         HEADER
             + QUERY
@@ -40,7 +40,8 @@ class NeighbourFactorsTest {
             + ",train,0,3,kick,0,0.00,10,0,20,90,0.30,discs,false,false,0.75,1\n"
             + UNLIKE
             + ",train,1,3,kick,0,0.90,80,0,20,90,0.30,discs,false,false,0.75,1\n";
-    return LabTruth.read(Files.writeString(folder.resolve("truth.csv"), table));
+    LabTruth truth = LabTruth.read(Files.writeString(folder.resolve("truth.csv"), table));
+    return new NeighbourFactors.Lookup(truth, Map.of(QUERY, 2, LIKE, 2, UNLIKE, 3), 100);
   }
 
   private static FeatureSet rows(String... names) {
@@ -50,11 +51,12 @@ class NeighbourFactorsTest {
 
   @Test
   void inCommon_videos_areComparedByTheirMiddleFrame() throws IOException {
-    NeighbourFactors factors = new NeighbourFactors(truth(), 100, rows(QUERY), rows(LIKE, UNLIKE));
+    NeighbourFactors factors = new NeighbourFactors(lookup(), rows(QUERY), rows(LIKE, UNLIKE));
     List<String> all =
         List.of(
             "the action",
             "the kind of scene",
+            "the tone of the skin",
             "the shirt's hue, within a tenth of the circle", // 0.95 and 0.04, over the end
             "the size, within 2 % of the frame",
             "the place, within 5 % of the frame",
@@ -65,7 +67,7 @@ class NeighbourFactorsTest {
 
   @Test
   void shares_neighboursOfSomeKind_beneathWhatIsExpected() throws IOException {
-    NeighbourFactors factors = new NeighbourFactors(truth(), 100, rows(QUERY), rows(LIKE, UNLIKE));
+    NeighbourFactors factors = new NeighbourFactors(lookup(), rows(QUERY), rows(LIKE, UNLIKE));
     int[][] nearest = {{0}};
     assertEquals(1, factors.shares(nearest, Pairs.ALL).get("the mirroring"));
     assertEquals(0.5, factors.expected(Pairs.ALL).get("the mirroring"));
@@ -80,9 +82,9 @@ class NeighbourFactorsTest {
   void shares_frames_tellTheProgressToo() throws IOException {
     NeighbourFactors factors =
         new NeighbourFactors(
-            truth(), 100, rows(QUERY + "#0", QUERY + "#1"), rows(LIKE + "#0", LIKE + "#1"));
+            lookup(), rows(QUERY + "#0", QUERY + "#1"), rows(LIKE + "#0", LIKE + "#1"));
     Map<String, Double> crossed = factors.shares(new int[][] {{1}, {1}}, Pairs.ALL);
-    assertEquals(7, crossed.size());
+    assertEquals(8, crossed.size());
     assertEquals(0.5, crossed.get("the progress, within a tenth"));
     assertEquals(0.5, crossed.get("the place, within 5 % of the frame"));
     assertEquals(1, crossed.get("the action"));
