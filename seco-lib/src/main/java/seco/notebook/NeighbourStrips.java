@@ -11,6 +11,7 @@ import seco.display.Palette;
 import seco.display.Picture;
 import seco.probe.FeatureSet;
 import seco.probe.Neighbours;
+import seco.probe.Retrieval;
 import seco.video.FrameStore;
 
 /**
@@ -50,18 +51,22 @@ public record NeighbourStrips(FrameStore queries, FrameStore gallery, List<Strin
   }
 
   /**
-   * A video and some of the gallery in time: a row for each.
+   * What was found for one video, in time: the video, its nearest neighbour, and below that the
+   * first of its own class, if one was found and is not the nearest.
    *
    * @param frames of each video, evenly spaced, at least 2
    * @param query number of the video that asks
-   * @param others numbers of the gallery's videos
    */
-  public FilmStrip moments(int pixels, int frames, int query, int... others) throws IOException {
+  public FilmStrip moments(int pixels, int frames, Retrieval found, int query) throws IOException {
     FilmStrip strip = new FilmStrip(pixels);
     String name = classes.get(queries.video(query).label());
     strip.video(name + ",\nthe query", queries, query, frames);
-    for (int video : others) {
-      strip.video(classes.get(gallery.video(video).label()), gallery, video, frames);
+    int[] rows = found.neighbours().rows()[query];
+    String nearest = classes.get(gallery.video(rows[0]).label());
+    strip.video(nearest + ",\nnearest", gallery, rows[0], frames);
+    int place = found.places()[query];
+    if (place > 1) {
+      strip.video(name + ",\nplace " + place, gallery, rows[place - 1], frames);
     }
     return strip;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import seco.InputException;
 
 /**
@@ -98,6 +99,31 @@ public record FeaturePair(String name, FeatureSet train, FeatureSet test) {
   /** The same, each set less its own mean, as in DualVar. */
   public FeaturePair centred() {
     return new FeaturePair(name + ", centred", Centring.byOwnMean(train), Centring.byOwnMean(test));
+  }
+
+  /**
+   * The same, the rows of each group less the group's own mean, in each set by itself.
+   *
+   * @param name of the result
+   * @param group of a row by its name
+   */
+  public FeaturePair centredWithin(String name, ToIntFunction<String> group) {
+    return new FeaturePair(
+        name,
+        Centring.byGroup(train, train.names().stream().mapToInt(group).toArray()),
+        Centring.byGroup(test, test.names().stream().mapToInt(group).toArray()));
+  }
+
+  /**
+   * The same features asked about another factor than their class.
+   *
+   * @param label of a row by its name, from 0
+   */
+  public FeaturePair labelled(ToIntFunction<String> label) {
+    return new FeaturePair(
+        name,
+        train.withLabels(train.names().stream().mapToInt(label).toArray()),
+        test.withLabels(test.names().stream().mapToInt(label).toArray()));
   }
 
   /**

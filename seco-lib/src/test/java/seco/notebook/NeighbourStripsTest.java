@@ -19,11 +19,14 @@ import seco.experiment.LabData;
 import seco.lab.Action;
 import seco.probe.FeatureSet;
 import seco.probe.Neighbours;
+import seco.probe.Retrieval;
 import seco.run.Progress;
 import seco.run.Scale;
 
 class NeighbourStripsTest {
   private static final List<String> ACTIONS = Action.all().stream().map(Action::name).toList();
+
+  private static final double[][] COSINES = {{0.9, 0.8}};
 
   @TempDir Path root;
 
@@ -47,7 +50,7 @@ class NeighbourStripsTest {
       NeighbourStrips strips = new NeighbourStrips(lab.test(), lab.train(), ACTIONS);
       int right = first(lab, true);
       int wrong = first(lab, false);
-      Neighbours found = new Neighbours(new int[][] {{right, wrong}}, new double[][] {{0.9, 0.8}});
+      Neighbours found = new Neighbours(new int[][] {{right, wrong}}, COSINES);
       FilmStrip both = strips.videos(64, found, 0);
       assertEquals("film strip of 1 rows, 3 pictures", both.toString());
       assertEquals(List.of(true, true, true), bordered(both));
@@ -60,10 +63,16 @@ class NeighbourStripsTest {
   }
 
   @Test
-  void moments_queryAndTwoOthers_areRowsOfAsManyFrames() throws IOException {
+  void moments_firstRightOne_standsBelowTheNearest() throws IOException {
     try (LabData lab = open()) {
       NeighbourStrips strips = new NeighbourStrips(lab.test(), lab.train(), ACTIONS);
-      assertEquals("film strip of 3 rows, 15 pictures", strips.moments(64, 5, 0, 1, 2).toString());
+      Neighbours rows =
+          new Neighbours(new int[][] {{first(lab, false), first(lab, true)}}, COSINES);
+      Retrieval second = new Retrieval(new int[1], rows, new int[] {2}, 10);
+      assertEquals(
+          "film strip of 3 rows, 15 pictures", strips.moments(64, 5, second, 0).toString());
+      Retrieval never = new Retrieval(new int[1], rows, new int[] {0}, 10);
+      assertEquals("film strip of 2 rows, 10 pictures", strips.moments(64, 5, never, 0).toString());
     }
   }
 

@@ -29,6 +29,29 @@ class FeaturePairTest {
   }
 
   @Test
+  void centredWithin_groups_loseTheirOwnMeans() {
+    float[][] rows = {{1, 5}, {3, 1}, {9, 9}};
+    FeatureSet train = Features.of(new int[] {0, 1, 0}, rows);
+    FeaturePair pair =
+        new FeaturePair("net", train, train.rows(1, 2))
+            .centredWithin("level", name -> name.equals("row 2") ? 7 : 0);
+    assertEquals("level", pair.name());
+    assertArrayEquals(new float[] {-1, 2, 1, -2, 0, 0}, pair.train().values());
+    assertArrayEquals(new float[4], pair.test().values(), "both alone in their groups");
+    assertArrayEquals(new int[] {0, 1, 0}, pair.train().labels());
+  }
+
+  @Test
+  void labelled_anotherFactor_takesTheLabelsPlace() {
+    FeatureSet rows = Features.of(new int[] {0, 1}, new float[] {1, 5}, new float[] {3, 1});
+    FeaturePair pair =
+        new FeaturePair("net", rows, rows.rows(1)).labelled(name -> name.equals("row 1") ? 4 : 2);
+    assertArrayEquals(new int[] {2, 4}, pair.train().labels());
+    assertArrayEquals(new int[] {4}, pair.test().labels());
+    assertArrayEquals(rows.values(), pair.train().values());
+  }
+
+  @Test
   void read_filesOfOneNetwork_areWhatWasWritten() throws IOException {
     Path train = write("train", Map.of("store", "a", "edge", "55"), 0, 1);
     Path test = write("test", Map.of("store", "b", "edge", "55"), 1, 1);
