@@ -1,5 +1,6 @@
 package seco.experiment;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,20 @@ public final class NeighbourFactors {
     return count.shares();
   }
 
+  /** The same of all neighbours. */
+  public Map<String, Double> shares(int[][] neighbours) {
+    return shares(neighbours, Pairs.ALL);
+  }
+
+  /** The same of some rows and one query. */
+  public Map<String, Double> shares(int query, int... rows) {
+    Count count = new Count(Pairs.ALL);
+    for (int row : rows) {
+      count.add(queries[query], gallery[row]);
+    }
+    return count.shares();
+  }
+
   /** The same among all pairs of a query and a row: what blindly drawn rows would have. */
   public Map<String, Double> expected(Pairs which) {
     Count count = new Count(which);
@@ -151,6 +166,25 @@ public final class NeighbourFactors {
       }
     }
     return count.shares();
+  }
+
+  /** What blindly drawn rows would have, whatever their action. */
+  public Map<String, Double> expected() {
+    return expected(Pairs.ALL);
+  }
+
+  /** Several results side by side: by the factor's name, one share of each. */
+  @SafeVarargs
+  public static Map<String, double[]> columns(Map<String, Double>... results) {
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (String factor : results[0].keySet()) {
+      double[] shares =
+          Arrays.stream(results)
+              .mapToDouble(result -> result.getOrDefault(factor, Double.NaN))
+              .toArray();
+      columns.put(factor, shares);
+    }
+    return columns;
   }
 
   /** Which factors a query and a row of the gallery have in common, by name. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import seco.InputException;
 
 /**
@@ -133,5 +134,12 @@ public record FeaturePair(String name, FeatureSet train, FeatureSet test) {
    */
   public Retrieval retrieval(int most) {
     return Retrieval.of(test, train, most);
+  }
+
+  /** What R@k is expected to be where the k videos are drawn blindly, for several k. */
+  public double[] chances(int... ks) {
+    return IntStream.of(ks)
+        .mapToDouble(k -> Retrieval.chance(test.labels(), train.labels(), k))
+        .toArray();
   }
 }

@@ -1,5 +1,6 @@
 package seco.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,6 +77,17 @@ class NeighbourFactorsTest {
     assertEquals(0, factors.expected(Pairs.OTHER_ACTION).get("the mirroring"));
     assertEquals(1, factors.expected(Pairs.SAME_ACTION).get("the mirroring"));
     assertTrue(Double.isNaN(factors.shares(nearest, Pairs.OTHER_ACTION).get("the mirroring")));
+  }
+
+  @Test
+  void columns_resultsSideBySide_inTheFactorsOrder() throws IOException {
+    NeighbourFactors factors = new NeighbourFactors(lookup(), rows(QUERY), rows(LIKE, UNLIKE));
+    Map<String, double[]> columns =
+        NeighbourFactors.columns(
+            factors.expected(), factors.shares(new int[][] {{1}}), factors.shares(0, 0, 1, 0));
+    assertEquals("the action", columns.keySet().iterator().next());
+    assertArrayEquals(new double[] {0.5, 0, 2 / 3.0}, columns.get("the action"), 1e-12);
+    assertArrayEquals(new double[] {1, 1, 1}, columns.get("the kind of scene"), 1e-12);
   }
 
   @Test

@@ -49,6 +49,7 @@ class FeaturePairTest {
     assertArrayEquals(new int[] {2, 4}, pair.train().labels());
     assertArrayEquals(new int[] {4}, pair.test().labels());
     assertArrayEquals(rows.values(), pair.train().values());
+    assertArrayEquals(new double[] {0.5, 1}, pair.chances(1, 2), 1e-12);
   }
 
   @Test
