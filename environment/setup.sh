@@ -290,6 +290,10 @@ use_settings() {
     "" | /*) ;;
     *) export SECO_VIDEOS="$PWD/$SECO_VIDEOS" ;;
   esac
+  case "${SECO_FEATURES:-}" in
+    "" | /*) ;;
+    *) export SECO_FEATURES="$PWD/$SECO_FEATURES" ;;
+  esac
   if [ -z "${SECO_COMMIT:-}" ]; then
     SECO_COMMIT="$(git -C "$root" describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown)"
   fi

@@ -4,7 +4,7 @@ import re
 
 import nbformat
 import pytest
-from conftest import NOTEBOOKS, ROOT, execute, outputs
+from conftest import NOTEBOOKS, ROOT, execute, outputs, start
 
 ABSOLUTE = re.compile(r"(?<![\w.:/])/(?:home|root|tmp|work|usr|var|opt|mnt|Users)/|\b[A-Z]:\\\\")
 DECLARATION = re.compile(r"^\s*(?:(?:public|static|final|abstract|sealed)\s+)*(?:class|interface|enum|record)\s+\w+", re.MULTILINE)
@@ -64,3 +64,18 @@ def test_notebook_executedAtSmokeScale_showsAPicture(path, data, tmp_path):
     assert done.returncode == 0, done.stderr
     assert [output for output in outputs(tmp_path / path.name) if output.output_type == "error"] == []
     assert outputs(tmp_path / path.name, "image/png")
+
+
+def test_retrieval_ownFeatures_takeTheLabsPlace(data, tmp_path):
+    (lab,) = (ROOT / "build" / "test-data").glob("lab-smoke-bias0.50-seed1-*")
+    for part in ("train", "test"):
+        taken = start(
+            *(ROOT / "environment" / "seco", "features", "--random", "--preset", "smoke"),
+            *("--store", lab / f"{part}.frames", "--out", tmp_path / "mine" / f"{part}.safetensors"),
+        )
+        assert taken.returncode == 0, taken.stderr
+    done = execute(ROOT / "notebooks", tmp_path / "out", "07", cwd=tmp_path, SECO_FEATURES="mine")
+    assert done.returncode == 0, done.stderr
+    shown = outputs(tmp_path / "out" / "07-retrieval.ipynb", "text/plain")
+    assert [text for text in shown if text.endswith(": the features in mine, which SECO_FEATURES names")]
+    assert [text for text in shown if re.search(r"^mine, centred +\d", text, re.MULTILINE)]

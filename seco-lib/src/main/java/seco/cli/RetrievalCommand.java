@@ -27,8 +27,6 @@ import seco.probe.Retrieval;
       "With one file as both, every video is compared with all the others.",
     })
 final class RetrievalCommand extends Subcommand {
-  private static final int[] USUAL = {1, 5, 10, 20, 50};
-
   /** Which mean is subtracted. */
   private enum Mean {
     NONE,
@@ -94,8 +92,7 @@ final class RetrievalCommand extends Subcommand {
   private int[] asked(FeatureFiles.Pair pair) {
     int most = pair.train().size() - (pair.same() ? 1 : 0);
     if (ks == null) {
-      int[] possible = Arrays.stream(USUAL).filter(k -> k < most).toArray();
-      return possible.length > 0 ? possible : new int[] {1};
+      return Retrieval.ranks(most);
     }
     int[] asked = Arrays.stream(ks).sorted().toArray();
     if (asked[asked.length - 1] > most) {

@@ -42,6 +42,11 @@ public record Line(
     return new Line(name, x, y, reference, colour);
   }
 
+  /** The same drawn dashed; without a colour it becomes grey. */
+  public Line dashed() {
+    return new Line(name, x, y, true, colour);
+  }
+
   /**
    * The line smoothed: each value becomes the mean over a window around it, cut at the ends; NaN
    * stays out of the means.

@@ -50,6 +50,27 @@ public final class Tables {
     return of(name, List.of(key, value), rows);
   }
 
+  /**
+   * A table of shares in per cent.
+   *
+   * @param key heading of the rows' names
+   * @param columns headings of the shares
+   * @param rows shares by the row's name, one for each column
+   */
+  public static Table percents(
+      String name, String key, List<String> columns, Map<String, double[]> rows) {
+    List<String> headings = new ArrayList<>(List.of(key));
+    headings.addAll(columns);
+    List<List<String>> lines = new ArrayList<>();
+    rows.forEach(
+        (row, shares) -> {
+          List<String> line = new ArrayList<>(List.of(row));
+          Arrays.stream(shares).forEach(share -> line.add(percent(share)));
+          lines.add(line);
+        });
+    return of(name, headings, lines);
+  }
+
   /** A table with a row for each component of a record. */
   public static Table ofRecord(String name, Record entry) {
     Map<String, Object> entries = new LinkedHashMap<>();

@@ -30,6 +30,7 @@ final class Figure {
   private final double shirtDrift;
   private final double trousersDrift;
   private final double[] clothes = new double[4]; // saturation and value of shirt, of trousers
+  private final int skinTone;
   private final double[] skin;
   private final double[] shoes;
   private final double[] hair;
@@ -50,8 +51,8 @@ final class Figure {
     for (int i = 0; i < clothes.length; i++) {
       clothes[i] = 0.45 + 0.45 * random.nextDouble();
     }
-    double[] tone = SKINS[random.nextInt(SKINS.length)];
-    skin = Colours.scaled(tone, 0.95 + 0.1 * random.nextDouble());
+    skinTone = random.nextInt(SKINS.length);
+    skin = Colours.scaled(SKINS[skinTone], 0.95 + 0.1 * random.nextDouble());
     shoes = Colours.pull(Colours.random(random), FIXED_SHOES, pull);
     hair = Colours.pull(Colours.random(random), FIXED_HAIR, pull);
   }
@@ -64,6 +65,11 @@ final class Figure {
   double shirtHue(double time) {
     double hue = shirtHue + shirtDrift * (time - 0.5);
     return hue - Math.floor(hue);
+  }
+
+  /** Which of the skin tones it has, 0 for the lightest. */
+  int skinTone() {
+    return skinTone;
   }
 
   private double[] shirt(double time) {

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import seco.InputException;
 import seco.run.CsvRows;
 import seco.run.FolderLock;
@@ -67,6 +70,22 @@ public record LabDataset(
     return untrimmed
         ? LabVideo.untrimmed(config, seeds, label, split.ordinal(), number)
         : LabVideo.trimmed(config, seeds, label, split.ordinal(), number);
+  }
+
+  /** The skin tone of each video's figure by the video's path: 0 the lightest, 4 the darkest. */
+  public Map<String, Integer> skinTones() {
+    Seeds seeds = new Seeds(seed);
+    Map<String, Integer> tones = new HashMap<>();
+    for (LabSplit split : LabSplit.values()) {
+      for (int i = 0; i < count(split); i++) {
+        RandomGenerator random =
+            untrimmed
+                ? Appearance.stream(seeds, split.ordinal(), i, 1)
+                : Appearance.stream(seeds, split.ordinal(), i);
+        tones.put(path(split, i), Appearance.draw(config, random).figure().skinTone());
+      }
+    }
+    return tones;
   }
 
   /** A video's path within the data set. */

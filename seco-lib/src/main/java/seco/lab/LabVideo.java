@@ -22,9 +22,7 @@ public final class LabVideo implements AutoCloseable {
   private final int frames;
   private final SceneKind kind;
   private final boolean ownScene;
-  private final boolean mirrored;
-  private final double size;
-  private final Figure figure;
+  private final Appearance who;
   private final List<Performance> performances;
   private final List<SmoothNoise> tremble = new ArrayList<>();
   private final Camera camera;
@@ -43,15 +41,13 @@ public final class LabVideo implements AutoCloseable {
     this.config = config;
     this.label = label;
     this.frames = frames;
-    RandomGenerator who = seeds.stream("figure", address);
-    mirrored = who.nextDouble() < config.mirrorProbability();
-    size = config.minimumSize() + (config.maximumSize() - config.minimumSize()) * who.nextDouble();
-    figure = new Figure(config, who);
-    x = place(who, config.positionSpread());
-    y = place(who, config.positionSpread()) / 2; // up and down the frame has less room
-    driftX = place(who, config.positionDrift());
-    driftY = place(who, config.positionDrift()) / 2;
-    stillFrame = who.nextInt(frames);
+    RandomGenerator random = Appearance.stream(seeds, address);
+    who = Appearance.draw(config, random);
+    x = place(random, config.positionSpread());
+    y = place(random, config.positionSpread()) / 2; // up and down the frame has less room
+    driftX = place(random, config.positionDrift());
+    driftY = place(random, config.positionDrift()) / 2;
+    stillFrame = random.nextInt(frames);
     RandomGenerator how = seeds.stream("performance", address);
     Action action = Action.all().get(label);
     performances =
@@ -154,7 +150,7 @@ public final class LabVideo implements AutoCloseable {
   }
 
   public boolean mirrored() {
-    return mirrored;
+    return who.mirrored();
   }
 
   /** When each scene begins, from 0 on, as shares of the video. */
@@ -164,7 +160,7 @@ public final class LabVideo implements AutoCloseable {
 
   /** Height of the standing figure as a share of the frame's. */
   public double size() {
-    return size;
+    return who.size();
   }
 
   /** A frame and what is known of it. */
@@ -181,10 +177,11 @@ public final class LabVideo implements AutoCloseable {
       distractors.forEach(thing -> thing.draw(canvas, time));
       Performance performance = performanceAt(time);
       Pose pose = performance.pose(time, config.excursion()).plus(trembleAt(time));
-      double height = size * edge;
+      double height = who.size() * edge;
       double middle = edge * (0.5 + x + driftX * (time - 0.5));
       double ground = edge * (0.5 + y + driftY * (time - 0.5)) + height / 2;
-      Figure.Extent extent = figure.draw(canvas, pose, mirrored, middle, ground, height, time);
+      Figure.Extent extent =
+          who.figure().draw(canvas, pose, who.mirrored(), middle, ground, height, time);
       try (Size frameSize = new Size(config.pixels(), config.pixels())) {
         opencv_imgproc.resize(canvas, scene, frameSize, 0, 0, opencv_imgproc.INTER_AREA);
       }
@@ -232,7 +229,7 @@ public final class LabVideo implements AutoCloseable {
         top,
         cut(extent.right / OVERSAMPLING) - left,
         cut(extent.bottom / OVERSAMPLING) - top,
-        figure.shirtHue(time));
+        who.figure().shirtHue(time));
   }
 
   private double cut(double at) {

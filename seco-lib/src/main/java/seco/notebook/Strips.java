@@ -138,7 +138,8 @@ public final class Strips {
     strip.row(label, pictures);
   }
 
-  private static Picture middle(FrameStore store, int video) throws IOException {
+  /** The frame in a video's middle. */
+  static Picture middle(FrameStore store, int video) throws IOException {
     StoredVideo stored = store.video(video);
     return Picture.of(store.frame(video, stored.frames() / 2));
   }

@@ -1,6 +1,7 @@
 package seco.probe;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import seco.InputException;
 
 /**
@@ -30,6 +31,30 @@ public final class Centring {
           "less their mean, nothing is left of " + features.size() + " features; do not centre");
     }
     return by(mean(features), features);
+  }
+
+  /**
+   * Features less the mean of their group, so that the groups' means no longer tell them apart.
+   *
+   * @param groups (N); the row of a group of one becomes 0
+   */
+  public static FeatureSet byGroup(FeatureSet features, int... groups) {
+    if (groups.length != features.size()) {
+      throw new IllegalArgumentException(
+          groups.length + " groups for " + features.size() + " features");
+    }
+    int dimension = features.dimension();
+    float[] rest = features.values().clone();
+    for (int group : IntStream.of(groups).distinct().toArray()) {
+      int[] rows = IntStream.range(0, groups.length).filter(i -> groups[i] == group).toArray();
+      double[] mean = mean(features.rows(rows));
+      for (int row : rows) {
+        for (int d = 0; d < dimension; d++) {
+          rest[row * dimension + d] -= (float) mean[d];
+        }
+      }
+    }
+    return new FeatureSet(rest, dimension, features.labels(), features.names(), features.card());
   }
 
   /**

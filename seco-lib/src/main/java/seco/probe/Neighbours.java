@@ -17,6 +17,17 @@ public record Neighbours(int[][] rows, double[][] cosines) {
     return rows.length;
   }
 
+  /** The k nearest of them. */
+  public Neighbours first(int k) {
+    int found = rows.length == 0 ? k : rows[0].length;
+    if (k < 1 || k > found) {
+      throw new IllegalArgumentException("the first " + k + " of " + found + " neighbours");
+    }
+    return new Neighbours(
+        Arrays.stream(rows).map(row -> Arrays.copyOf(row, k)).toArray(int[][]::new),
+        Arrays.stream(cosines).map(row -> Arrays.copyOf(row, k)).toArray(double[][]::new));
+  }
+
   /**
    * The class that most of each query's neighbours have; of several, the one whose row is nearest.
    *

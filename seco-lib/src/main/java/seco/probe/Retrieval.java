@@ -1,5 +1,6 @@
 package seco.probe;
 
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import seco.InputException;
 
@@ -19,6 +20,17 @@ import seco.InputException;
  * @param classes how many there are
  */
 public record Retrieval(int[] labels, Neighbours neighbours, int[] places, int classes) {
+  private static final int[] USUAL = {1, 5, 10, 20, 50};
+
+  /**
+   * The k for which R@k is usually told, 1, 5, 10, 20, 50; those below the number of videos that
+   * can be found, and 1 at least.
+   */
+  public static int[] ranks(int available) {
+    int[] possible = IntStream.of(USUAL).filter(k -> k < available).toArray();
+    return possible.length > 0 ? possible : new int[] {1};
+  }
+
   /**
    * Queries ask a gallery.
    *
@@ -86,6 +98,45 @@ public record Retrieval(int[] labels, Neighbours neighbours, int[] places, int c
   /** R@k: share of the queries for which one of the k nearest is of their class, 0..1. */
   public double recall(int k) {
     return Accuracy.top1(labels, found(k));
+  }
+
+  /** R@k for several k. */
+  public double[] recalls(int... ks) {
+    return IntStream.of(ks).mapToDouble(this::recall).toArray();
+  }
+
+  /**
+   * What R@k is expected to be where the k rows are drawn blindly: for each query one less the
+   * chance that none of them is of its class, in the mean.
+   *
+   * @param queries their labels
+   * @param gallery its labels, at least k
+   */
+  public static double chance(int[] queries, int[] gallery, int k) {
+    int[] counts = new int[classes(queries, gallery)];
+    IntStream.of(gallery).forEach(label -> counts[label]++);
+    double[] found = new double[counts.length];
+    for (int label = 0; label < counts.length; label++) {
+      double none = 1;
+      for (int drawn = 0; drawn < k; drawn++) {
+        int others = Math.max(0, gallery.length - counts[label] - drawn);
+        none *= others / (double) (gallery.length - drawn);
+      }
+      found[label] = 1 - none;
+    }
+    return IntStream.of(queries).mapToDouble(label -> found[label]).average().orElse(Double.NaN);
+  }
+
+  /** The queries of which none of the k nearest is right, those with the highest cosine first. */
+  public int[] missed(int k) {
+    int[] found = found(k);
+    return IntStream.range(0, places.length)
+        .filter(query -> found[query] < 0)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(query -> neighbours.cosines()[query][0]).reversed())
+        .mapToInt(query -> query)
+        .toArray();
   }
 
   /** {@link #recall} within each class; NaN for a class without a query. */

@@ -11,6 +11,7 @@ public final class Workspace {
   private static final String DATA = "SECO_DATA";
   private static final String RUNS = "SECO_RUNS";
   private static final String VIDEOS = "SECO_VIDEOS";
+  private static final String FEATURES = "SECO_FEATURES";
   private static final String NOTEBOOKS = "SECO_NOTEBOOKS";
 
   private Workspace() {}
@@ -30,7 +31,19 @@ public final class Workspace {
    * at videos as they are: {@code SECO_VIDEOS}, or nothing.
    */
   public static Optional<Path> videos() {
-    String named = System.getenv(VIDEOS);
+    return named(VIDEOS);
+  }
+
+  /**
+   * The folder of your own features, {@code train.safetensors} and {@code test.safetensors}, for
+   * the notebooks that judge features: {@code SECO_FEATURES}, or nothing.
+   */
+  public static Optional<Path> features() {
+    return named(FEATURES);
+  }
+
+  private static Optional<Path> named(String variable) {
+    String named = System.getenv(variable);
     return named == null || named.isBlank()
         ? Optional.empty()
         : Optional.of(Path.of(named).toAbsolutePath().normalize());

@@ -115,7 +115,8 @@ final class RetrievalAndKnnTest {
     FeatureSet features = FeatureSet.read(train);
     Path copy = folder.resolve("copy");
     features.write(copy);
-    assertRefused("give one file as both", "knn", "--train", train, "--test", copy);
+    assertRefused(
+        "a test needs videos that were not trained on", "knn", "--train", train, "--test", copy);
   }
 
   /** Directions in degrees with a label each. */

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -20,6 +22,21 @@ class TablesTest {
     assertEquals(
         List.of(ColumnType.STRING, ColumnType.LONG, ColumnType.DOUBLE, ColumnType.BOOLEAN),
         table.types());
+  }
+
+  @Test
+  void percents_rowsOfShares_areInTheMapsOrder() {
+    Map<String, double[]> rows = new LinkedHashMap<>();
+    rows.put("random", new double[] {0.25, 1});
+    rows.put("chance", new double[] {0.1, Double.NaN});
+    assertEquals(
+        """
+        found
+        features  R@1    R@5
+        random    25.00  100.00
+        chance    10.00  -
+        """,
+        Tables.text(Tables.percents("found", "features", List.of("R@1", "R@5"), rows)));
   }
 
   @Test

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,7 @@ import seco.InputException;
 import seco.run.CsvRows;
 import seco.run.Progress;
 import seco.run.Settings;
+import seco.video.Frame;
 import seco.video.VideoList;
 import seco.video.VideoReader;
 
@@ -44,6 +47,46 @@ class LabDatasetTest {
           .sorted()
           .toList();
     }
+  }
+
+  /** What the tones say is seen in the pictures: dark skin has fewer light pixels of its hue. */
+  @Test
+  void skinTones_areThoseOfTheFiguresDrawn() {
+    LabConfig plain = SMALL.with("noise", 0.0).with("light", 0.0).with("backgroundSaturation", 0.0);
+    for (boolean untrimmed : new boolean[] {false, true}) {
+      LabDataset dataset = new LabDataset(plain, 3, 20, 0, 0, untrimmed);
+      Map<String, Integer> tones = dataset.skinTones();
+      assertEquals(20, tones.size());
+      for (int i = 0; i < 20; i++) {
+        try (LabVideo video = dataset.video(LabSplit.TRAIN, i)) {
+          int told = tones.get(dataset.path(LabSplit.TRAIN, i));
+          assertEquals(told, toneSeen(video.shoot(0).frame()), "video " + i);
+        }
+      }
+    }
+  }
+
+  /** The tone to which most pixels are close; nothing else is of their hue on grey ground. */
+  private static int toneSeen(Frame frame) {
+    int[][] tones = {
+      {236, 188, 160}, {214, 160, 128}, {176, 122, 92}, {132, 88, 66}, {100, 68, 52}
+    };
+    int[] pixels = new int[tones.length];
+    for (int y = 0; y < frame.height(); y++) {
+      for (int x = 0; x < frame.width(); x++) {
+        for (int tone = 0; tone < tones.length; tone++) {
+          double away = 0;
+          for (int c = 0; c < 3; c++) {
+            away = Math.max(away, Math.abs(frame.value(x, y, c) / (double) tones[tone][c] - 1));
+          }
+          pixels[tone] += away < 0.07 ? 1 : 0;
+        }
+      }
+    }
+    return IntStream.range(0, pixels.length)
+        .boxed()
+        .max(Comparator.comparingInt(tone -> pixels[tone]))
+        .orElseThrow();
   }
 
   @Test

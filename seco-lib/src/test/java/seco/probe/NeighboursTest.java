@@ -20,6 +20,15 @@ class NeighboursTest {
   }
 
   @Test
+  void first_cutsTheOthersOff() {
+    Neighbours two = FOUND.first(2);
+    assertArrayEquals(new int[][] {{0, 1}}, two.rows());
+    assertArrayEquals(new double[][] {{0.9, 0.8}}, two.cosines());
+    assertThrows(IllegalArgumentException.class, () -> FOUND.first(5));
+    assertThrows(IllegalArgumentException.class, () -> FOUND.first(0));
+  }
+
+  @Test
   void majority_tie_nearestWins() {
     Neighbours two = new Neighbours(new int[][] {{3, 0}, {1, 3}}, new double[2][2]);
     assertArrayEquals(new int[] {2, 1}, two.majority(LABELS));

@@ -77,6 +77,34 @@ class RetrievalTest {
   }
 
   @Test
+  void ranks_theUsualOnesBelowWhatThereIs() {
+    assertArrayEquals(new int[] {1, 5, 10, 20, 50}, Retrieval.ranks(51));
+    assertArrayEquals(new int[] {1, 5, 10, 20}, Retrieval.ranks(50));
+    assertArrayEquals(new int[] {1}, Retrieval.ranks(1));
+  }
+
+  @Test
+  void chance_byHand() {
+    int[] gallery = {0, 0, 1, 2};
+    // of class 0 the first of four is found with 2/4, one of two with 1 - 2/4 x 1/3
+    assertEquals(0.5, Retrieval.chance(new int[] {0}, gallery, 1), 1e-12);
+    assertEquals(5 / 6.0, Retrieval.chance(new int[] {0}, gallery, 2), 1e-12);
+    assertEquals(1, Retrieval.chance(new int[] {0}, gallery, 3), 1e-12);
+    assertEquals((0.5 + 0.25) / 2, Retrieval.chance(new int[] {0, 1}, gallery, 1), 1e-12);
+    assertEquals(0, Retrieval.chance(new int[] {3}, gallery, 4), 1e-12);
+  }
+
+  @Test
+  void missed_theSurestFirst() {
+    FeatureSet gallery = angles(new int[] {0, 1}, 0, 90);
+    FeatureSet queries = angles(new int[] {1, 0, 0, 1}, 20, 10, 86, 5);
+    Retrieval found = Retrieval.of(queries, gallery, 2);
+    assertArrayEquals(new int[] {2, 3, 0}, found.missed(1), "4, 5 and 20 degrees away");
+    assertArrayEquals(new int[] {}, found.missed(2));
+    assertArrayEquals(new double[] {0.25, 1}, found.recalls(1, 2));
+  }
+
+  @Test
   void within_noRowFindsItself() {
     FeatureSet rows = angles(new int[] {0, 1, 1, 0}, 0, 10, 40, 90);
     Retrieval found = Retrieval.within(rows, 3);

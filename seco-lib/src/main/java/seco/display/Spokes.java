@@ -1,0 +1,35 @@
+package seco.display;
+
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Lines from one place of a map to others, for example from a query to its neighbours. */
+public final class Spokes {
+  private Spokes() {}
+
+  /**
+   * Draws them over a map, in black.
+   *
+   * @param name in the legend
+   * @param places (N, 2), as on the map
+   * @param from number of the place at which all lines begin
+   * @param others numbers of the places at which they end
+   * @return the map
+   */
+  public static XYChart over(XYChart map, String name, double[][] places, int from, int... others) {
+    double[] x = new double[2 * others.length + 1]; // there and back
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      double[] place = places[i % 2 == 0 ? from : others[i / 2]];
+      x[i] = place[0];
+      y[i] = place[1];
+    }
+    XYSeries series = map.addSeries(name, x, y);
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineStyle(Look.SOLID);
+    series.setLineColor(Palette.BLACK.colour());
+    return map;
+  }
+}
