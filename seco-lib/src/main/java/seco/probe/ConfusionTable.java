@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import seco.InputException;
+import smile.validation.metric.ConfusionMatrix;
 
 /**
- * Which classes are taken for which.
+ * Which classes are taken for which, counted by Smile.
  *
  * @param counts (K, K): examples of the row's class that were predicted as the column's
  */
@@ -25,18 +26,22 @@ public record ConfusionTable(int[][] counts) {
       throw new IllegalArgumentException(
           predictions.length + " predictions for " + labels.length + " labels");
     }
-    int[][] counts = new int[classes][classes];
-    for (int i = 0; i < labels.length; i++) {
-      counts[requireClass(labels[i], classes)][requireClass(predictions[i], classes)]++;
+    requireClasses(labels, classes);
+    requireClasses(predictions, classes);
+    int[][] found = ConfusionMatrix.of(labels, predictions).matrix;
+    int[][] counts = new int[classes][classes]; // also of classes that do not occur
+    for (int k = 0; k < found.length; k++) {
+      System.arraycopy(found[k], 0, counts[k], 0, found[k].length);
     }
     return new ConfusionTable(counts);
   }
 
-  private static int requireClass(int label, int classes) {
-    if (label < 0 || label >= classes) {
-      throw new InputException("label " + label + ": the classes are 0.." + (classes - 1));
+  private static void requireClasses(int[] labels, int classes) {
+    for (int label : labels) {
+      if (label < 0 || label >= classes) {
+        throw new InputException("label " + label + ": the classes are 0.." + (classes - 1));
+      }
     }
-    return label;
   }
 
   /** Number of classes. */
