@@ -2,10 +2,8 @@ package seco.probe;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +26,8 @@ import seco.tensor.SafeTensors;
  */
 public record FeatureSet(
     float[] values, int dimension, int[] labels, List<String> names, Map<String, String> card) {
-  private static final String FEATURES = "features";
-  private static final String LABELS = "labels";
+  private static final String FEATURES = FeatureFile.FEATURES;
+  private static final String LABELS = FeatureFile.LABELS;
 
   public FeatureSet {
     if (dimension < 1
@@ -92,12 +90,23 @@ public record FeatureSet(
 
   /** These rows divided by their L2 norms; a zero row stays. */
   public FeatureSet normalised() {
-    double[] lengths = lengths();
-    float[] unit = new float[values.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (values[i] / Math.max(lengths[i / dimension], 1e-12));
-    }
+    float[] unit = values.clone();
+    normalise(unit, dimension);
     return new FeatureSet(unit, dimension, labels, names, card);
+  }
+
+  /** Divides rows by their L2 norms, in place. */
+  static void normalise(float[] values, int dimension) {
+    for (int from = 0; from < values.length; from += dimension) {
+      double square = 0;
+      for (int i = from; i < from + dimension; i++) {
+        square += (double) values[i] * values[i];
+      }
+      double length = Math.max(Math.sqrt(square), 1e-12);
+      for (int i = from; i < from + dimension; i++) {
+        values[i] = (float) (values[i] / length);
+      }
+    }
   }
 
   /** The rows of given numbers, in that order. */
@@ -178,68 +187,16 @@ public record FeatureSet(
    *     number
    */
   public static FeatureSet read(Path file) throws IOException {
-    try (NDManager manager = NDManager.newBaseManager()) {
-      SafeTensors.Content content = SafeTensors.read(file, manager);
-      if (!content.arrays().names().containsAll(List.of(FEATURES, LABELS))) {
-        throw new InputException(
-            file + ": no features (it holds " + content.arrays().names() + ")");
-      }
-      NDArray features = content.arrays().get(FEATURES);
-      int[] labels = labels(file, features, content.arrays().get(LABELS));
-      int dimension = Math.toIntExact(features.getShape().get(1));
-      float[] values = features.toFloatArray();
-      for (int i = 0; i < values.length; i++) {
-        if (!Float.isFinite(values[i])) {
-          throw new InputException(file + ": row " + i / dimension + " holds " + values[i]);
-        }
-      }
-      return new FeatureSet(
-          values, dimension, labels, names(file, labels.length), content.metadata());
-    }
+    return FeatureFile.read(file, (values, dimension) -> {});
   }
 
-  private static int[] labels(Path file, NDArray features, NDArray labels) {
-    boolean matching =
-        features.getDataType() == DataType.FLOAT32
-            && features.getShape().dimension() == 2
-            && features.getShape().get(1) > 0
-            && labels.getDataType() == DataType.INT32
-            && labels.getShape().equals(new Shape(features.getShape().get(0)));
-    if (!matching) {
-      throw new InputException(
-          file
-              + ": features "
-              + features.getShape()
-              + " and labels "
-              + labels.getShape()
-              + " do not belong together");
-    }
-    return labels.toIntArray();
+  /** What {@link #read} and {@link #normalised} give, without holding the rows twice. */
+  public static FeatureSet readNormalised(Path file) throws IOException {
+    return FeatureFile.read(file, FeatureSet::normalise);
   }
 
-  private static Path namesBeside(Path file) {
+  static Path namesBeside(Path file) {
     String name = file.getFileName().toString().replaceAll("\\.safetensors$", "");
     return file.resolveSibling(name + ".csv");
-  }
-
-  private static String name(Path csv, String line) {
-    int end = line.lastIndexOf('"');
-    if (end < 1) {
-      throw new InputException(csv + ": damaged line '" + line + "'");
-    }
-    return line.substring(1, end).replace("\"\"", "\"");
-  }
-
-  private static List<String> names(Path file, int count) throws IOException {
-    Path csv = namesBeside(file);
-    if (!Files.isRegularFile(csv)) {
-      throw new InputException(csv + ": missing, it belongs to " + file);
-    }
-    List<String> names =
-        Files.readAllLines(csv).stream().skip(1).map(line -> name(csv, line)).toList();
-    if (names.size() != count) {
-      throw new InputException(csv + ": " + names.size() + " names for " + count + " features");
-    }
-    return names;
   }
 }
