@@ -53,7 +53,8 @@ record SvmExamples(FeatureSet features, int[] rows) {
 
   /** Some rows in float32 (B, D), which lie in {@code room}: valid until it is filled again. */
   NDArray block(NDManager scope, ByteBuffer room, int from, int to) {
-    FloatBuffer numbers = room.clear().asFloatBuffer();
+    room.clear().limit((to - from) * dimension() * Float.BYTES);
+    FloatBuffer numbers = room.asFloatBuffer();
     for (int i = from; i < to; i++) {
       numbers.put(features.values(), rows[i] * dimension(), dimension());
     }

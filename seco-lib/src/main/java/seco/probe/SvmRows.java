@@ -66,14 +66,18 @@ final class SvmRows {
   }
 
   SvmRows(NDManager manager, SvmExamples examples) {
+    this(manager, examples, rowsOfABlock(examples));
+  }
+
+  /** With blocks of a given number of rows; the last may have fewer. */
+  SvmRows(NDManager manager, SvmExamples examples, int rowsOfABlock) {
     this.manager = manager;
     size = examples.size();
     dimension = examples.dimension();
     classes = examples.classes();
     int[] labels = examples.labels();
     double[][] sums = new double[classes][dimension];
-    int most = Math.min(NUMBERS_OF_ROWS / dimension, NUMBERS_OF_SCORES / classes);
-    int count = Math.min(size, Math.max(FEWEST_ROWS, most));
+    int count = Math.min(size, rowsOfABlock);
     ByteBuffer room = examples.room(count);
     for (int from = 0; from < size; from += Math.min(count, size - from)) {
       int to = from + Math.min(count, size - from);
@@ -81,6 +85,12 @@ final class SvmRows {
       add(room, labels, from, to, sums);
     }
     pulls = pulls(sums);
+  }
+
+  private static int rowsOfABlock(SvmExamples examples) {
+    int most =
+        Math.min(NUMBERS_OF_ROWS / examples.dimension(), NUMBERS_OF_SCORES / examples.classes());
+    return Math.max(FEWEST_ROWS, most);
   }
 
   private Block block(SvmExamples examples, int[] labels, ByteBuffer room, int from, int to) {
