@@ -48,8 +48,18 @@ final class FeatureFiles {
    *     without training video
    */
   Pair read() throws IOException {
-    FeatureSet seen = FeatureSet.read(train);
-    FeatureSet held = FeatureSet.read(test);
+    return read(false);
+  }
+
+  /**
+   * Reads both.
+   *
+   * @param normalised whether each feature vector is divided by its L2 norm
+   * @throws InputException as {@link #read()}
+   */
+  Pair read(boolean normalised) throws IOException {
+    FeatureSet seen = normalised ? FeatureSet.readNormalised(train) : FeatureSet.read(train);
+    FeatureSet held = normalised ? FeatureSet.readNormalised(test) : FeatureSet.read(test);
     requireMatching(seen, held);
     return new Pair(seen, held, Files.isSameFile(train, test));
   }
