@@ -4,9 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import seco.tensor.Values;
 
@@ -14,8 +12,7 @@ import seco.tensor.Values;
  * Nonlinear conjugate gradients (Polak and Ribiere's, never negative) for the machines of K classes
  * at once, in float32. The objective is quadratic where no example crosses its margin; there the
  * steps are those of linear conjugate gradients, and crossings need no new start. A class that has
- * reached its goal leaves the matrices as soon as a quarter of them has. What has a number for each
- * example lies in blocks, as the rows do.
+ * reached its goal leaves the matrices as soon as a quarter of them has.
  */
 final class SvmDescent {
   private static final double KEPT = 0.75;
@@ -23,22 +20,15 @@ final class SvmDescent {
   /** What is aimed at, as part of the goal: the gradient here is rounded. */
   private static final double CAUTION = 0.7;
 
-  private static final int LINE_STEPS = 30;
-  private static final double LINE_PRECISION = 1e-5;
-  private static final double TINY = 1e-30;
-
-  private final SvmRows rows;
   private final SvmPreconditioner preconditioner;
   private final double c;
   private final double[][] weights;
   private final SvmGoal goal;
   private final NDManager manager;
   private int[] classes; // of the rows of all matrices below
-  private NDArray column; // the same for the signs (K, 1)
   private NDArray w; // (K, D)
   private NDArray moved; // how far w is from the start, kept apart for its digits (K, D)
-  private final List<NDArray> slack; // 1 - Y (W X'), (K, B) each: above 0 where it is violated
-  private NDArray losses; // sum of the squared violations (K, 1)
+  private final SvmSlacks slacks;
   private NDArray gradient; // (K, D)
   private NDArray direction; // (K, D)
   private NDArray before; // gradient a step ago (K, D)
@@ -58,24 +48,19 @@ final class SvmDescent {
       SvmPoint start,
       int[] classes,
       SvmGoal goal) {
-    this.rows = rows;
     this.preconditioner = preconditioner;
     this.c = c;
     this.weights = weights;
     this.classes = classes;
     this.goal = goal;
     manager = start.weights().getManager().newSubManager();
-    column = SvmRows.column(manager, classes);
     w = chosen(start.weights());
     moved = manager.zeros(w.getShape());
     gradient = chosen(start.gradient());
     direction = manager.zeros(w.getShape());
     before = manager.zeros(w.getShape());
     size = manager.zeros(new Shape(classes.length, 1));
-    slack = new ArrayList<>(start.slack());
-    slack.replaceAll(part -> kept(part, classes));
-    losses = size.duplicate();
-    slack.forEach(this::addLosses);
+    slacks = new SvmSlacks(manager, rows, c, start, classes);
   }
 
   private NDArray chosen(NDArray matrix) {
@@ -83,13 +68,6 @@ final class SvmDescent {
       NDArray chosen = SvmRows.pick(scope, matrix, classes).toType(DataType.FLOAT32, true);
       chosen.attach(manager);
       return chosen;
-    }
-  }
-
-  private void addLosses(NDArray part) {
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray violations = SvmRows.in(scope, part).maximum(0);
-      losses.addi(dots(violations, violations));
     }
   }
 
@@ -124,8 +102,8 @@ final class SvmDescent {
     try (NDManager scope = manager.newSubManager()) {
       NDArray g = SvmRows.in(scope, gradient);
       NDArray objective =
-          SvmRows.in(scope, losses).mul(2 * c).add(dots(SvmRows.in(scope, w), w)).div(2);
-      float[] squares = dots(g, g).toFloatArray();
+          slacks.losses(scope).mul(2 * c).add(SvmSlacks.dots(SvmRows.in(scope, w), w)).div(2);
+      float[] squares = SvmSlacks.dots(g, g).toFloatArray();
       float[] objectives = objective.toFloatArray();
       for (int k = 0; k < done.length; k++) {
         // What is no number in float32 gets no further here either.
@@ -136,11 +114,9 @@ final class SvmDescent {
   }
 
   private void keep(int[] open) {
-    column = kept(column, open);
     w = kept(w, open);
     moved = kept(moved, open);
-    slack.replaceAll(part -> kept(part, open));
-    losses = kept(losses, open);
+    slacks.keep(open);
     gradient = kept(gradient, open);
     direction = kept(direction, open);
     before = kept(before, open);
@@ -149,12 +125,7 @@ final class SvmDescent {
   }
 
   private NDArray kept(NDArray matrix, int[] open) {
-    try (NDManager scope = manager.newSubManager();
-        matrix) {
-      NDArray kept = SvmRows.pick(scope, matrix, open);
-      kept.attach(manager);
-      return kept;
-    }
+    return SvmRows.kept(manager, matrix, open);
   }
 
   /** Moves the weights of a class, unless float32 has led nowhere. */
@@ -172,8 +143,8 @@ final class SvmDescent {
   private void turn(NDManager scope) {
     NDArray g = SvmRows.in(scope, gradient);
     NDArray downhill = preconditioner.apply(g); // (K, D)
-    NDArray next = dots(g, downhill);
-    NDArray change = next.sub(dots(downhill, before));
+    NDArray next = SvmSlacks.dots(g, downhill);
+    NDArray change = next.sub(SvmSlacks.dots(downhill, before));
     NDArray last = SvmRows.in(scope, size);
     NDArray first = last.eq(0).toType(DataType.FLOAT32, false);
     NDArray share = change.div(last.add(first)).maximum(0).mul(first.neg().add(1));
@@ -184,87 +155,11 @@ final class SvmDescent {
 
   /** Goes to the lowest point of each line. */
   private void move(NDManager scope) {
-    List<NDArray> falls = falls(scope);
-    NDArray length = lowest(scope, falls); // (K, 1)
+    NDArray length = slacks.lowest(scope, w, direction); // (K, 1)
     NDArray step = SvmRows.in(scope, direction).mul(length);
     w.addi(step);
     moved.addi(step);
-    losses.muli(0);
-    NDArray combined = scope.zeros(w.getShape());
-    for (int b = 0; b < falls.size(); b++) {
-      SvmRows.Block block = rows.blocks().get(b);
-      try (NDManager inner = scope.newSubManager();
-          NDArray fall = falls.get(b)) {
-        slack.get(b).subi(SvmRows.in(inner, fall).mul(length));
-        addLosses(slack.get(b));
-        NDArray pull = SvmRows.in(inner, slack.get(b)).maximum(0).muli(signs(inner, block));
-        combined.addi(pull.matMul(block.x()));
-      }
-    }
-    Values.copy(combined.mul(-2 * c).add(w), gradient);
-  }
-
-  private NDArray signs(NDManager scope, SvmRows.Block block) {
-    return block.signs(scope, column, DataType.FLOAT32);
-  }
-
-  /** What the slacks lose along the directions: (K, B) of each block. */
-  private List<NDArray> falls(NDManager scope) {
-    List<NDArray> falls = new ArrayList<>();
-    for (SvmRows.Block block : rows.blocks()) {
-      try (NDManager inner = scope.newSubManager()) {
-        NDArray d = SvmRows.in(inner, direction);
-        NDArray fall = d.matMul(block.rows(inner).transpose()).muli(signs(inner, block));
-        fall.attach(scope);
-        falls.add(fall);
-      }
-    }
-    return falls;
-  }
-
-  /** How far it is along each line to where the slope, linear in pieces, is 0: (K, 1). */
-  private NDArray lowest(NDManager scope, List<NDArray> falls) {
-    NDArray d = SvmRows.in(scope, direction);
-    NDArray wd = dots(d, w);
-    NDArray dd = dots(d, d);
-    NDArray length = scope.zeros(size.getShape());
-    for (int i = 0; i < LINE_STEPS; i++) {
-      try (NDManager inner = scope.newSubManager()) {
-        NDArray curvature = inner.zeros(size.getShape());
-        NDArray slope = inner.zeros(size.getShape());
-        for (int b = 0; b < falls.size(); b++) {
-          addActive(inner, falls.get(b), slack.get(b), length, curvature, slope);
-        }
-        NDArray best = slope.mul(2 * c).sub(wd).div(curvature.mul(2 * c).add(dd).maximum(TINY));
-        NDArray change = best.sub(length).abs();
-        boolean done = change.lte(best.abs().mul(LINE_PRECISION)).all().getBoolean();
-        Values.copy(best, length);
-        if (done) {
-          break;
-        }
-      }
-    }
-    return length;
-  }
-
-  /** Adds the sums over a block's examples that violate their margins at a length. */
-  private static void addActive(
-      NDManager manager,
-      NDArray fall,
-      NDArray slack,
-      NDArray length,
-      NDArray curvature,
-      NDArray slope) {
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray there = SvmRows.in(scope, fall).mul(length).subi(slack); // -slack
-      NDArray active = there.lt(0).toType(DataType.FLOAT32, false).muli(fall);
-      curvature.addi(dots(active, fall));
-      slope.addi(active.muli(slack).sum(new int[] {1}, true));
-    }
-  }
-
-  /** The product of each row with its like: (K, 1). */
-  private static NDArray dots(NDArray a, NDArray b) {
-    return a.mul(b).sum(new int[] {1}, true);
+    NDArray pulls = slacks.go(scope, length);
+    Values.copy(pulls.mul(-2 * c).add(w), gradient);
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import seco.tensor.Values;
 
 /**
  * Weights and what follows from them, all computed in float64, a block of rows at a time.
@@ -25,7 +26,9 @@ record SvmPoint(NDArray weights, NDArray gradient, List<NDArray> slack, double[]
     NDArray w = manager.create(flat, shape);
     NDArray gradient = w.duplicate();
     NDArray objective = w.mul(w).sum(new int[] {1}).muli(0.5);
-    List<NDArray> slacks = new ArrayList<>();
+    List<NDArray> slacks = new ArrayList<>(); // all made first, so that none lies among the rest
+    rows.blocks().forEach(block -> slacks.add(manager.zeros(slackShape(classes, block))));
+    int number = 0;
     for (SvmRows.Block block : rows.blocks()) {
       try (NDManager scope = manager.newSubManager()) {
         NDArray x = block.wide(scope);
@@ -34,12 +37,14 @@ record SvmPoint(NDArray weights, NDArray gradient, List<NDArray> slack, double[]
         NDArray gap = slack.maximum(0);
         objective.addi(gap.mul(gap).sum(new int[] {1}).mul(c));
         gradient.subi(gap.mul(signs).matMul(x).mul(2 * c));
-        NDArray part = slack.toType(DataType.FLOAT32, true);
-        part.attach(manager);
-        slacks.add(part);
+        Values.copy(slack, slacks.get(number++));
       }
     }
     return new SvmPoint(w, gradient, slacks, objective.toDoubleArray());
+  }
+
+  private static Shape slackShape(int[] classes, SvmRows.Block block) {
+    return new Shape(classes.length, block.to() - block.from());
   }
 
   /** Slack of every row (N) where the point is of one class. */

@@ -208,6 +208,16 @@ final class SvmRows {
     return in(scope, matrix).get(new NDIndex("{}", scope.create(index)));
   }
 
+  /** Some rows of a matrix, in its place: it is closed. */
+  static NDArray kept(NDManager manager, NDArray matrix, int[] rows) {
+    try (NDManager scope = manager.newSubManager();
+        matrix) {
+      NDArray kept = pick(scope, matrix, rows);
+      kept.attach(manager);
+      return kept;
+    }
+  }
+
   /** A long-lived array seen from a scope, so that results belong to the scope. */
   static NDArray in(NDManager scope, NDArray array) {
     NDArray view = array.reshape(array.getShape());
