@@ -85,7 +85,7 @@ public final class CrossValidation {
   }
 
   /** Deals each class's examples, in random order, to the folds in turn. */
-  private static int[] assign(FeatureSet train, int folds, long seed) {
+  static int[] assign(FeatureSet train, int folds, long seed) {
     int[] dealt = new int[train.classes()];
     int[] foldOf = new int[train.size()];
     for (int i : new Seeds(seed).permutation(train.size(), "folds")) {
