@@ -21,6 +21,7 @@ import seco.run.Seeds;
  * @param dimension of a feature
  * @param cost weight of the losses, C
  * @param tolerance relative gradient at which it is done
+ * @param spread deviation of the centres
  * @param rectified whether numbers below 0 become 0
  * @param normalise whether each feature is divided by its norm
  */
@@ -30,10 +31,10 @@ public record SvmTraining(
     int classes,
     double cost,
     double tolerance,
+    double spread,
     boolean rectified,
     boolean normalise)
     implements Stage {
-  private static final double SPREAD = 0.12;
   private static final int JUDGED = 2000;
 
   public SvmTraining {
@@ -45,6 +46,9 @@ public record SvmTraining(
     if ((long) samples * Math.max(dimension, classes) > Integer.MAX_VALUE / 2) {
       throw new InputException(
           samples + " samples of dimension " + dimension + ": too many numbers for one array");
+    }
+    if (!(spread >= 0 && Double.isFinite(spread))) {
+      throw new InputException("spread " + spread + ": must be at least 0");
     }
     var unused = new LinearSvm(cost, tolerance); // refuses what is out of range
   }
@@ -62,6 +66,7 @@ public record SvmTraining(
         .with("classes", classes)
         .with("cost", cost)
         .with("tolerance", tolerance)
+        .with("spread", spread)
         .with("rectified", rectified)
         .with("normalise", normalise)
         .asMap();
@@ -77,6 +82,7 @@ public record SvmTraining(
     FeatureSet others = features(centres, JUDGED, "others");
     return Measurement.of(timings)
         .with("seconds", timings.median())
+        .with("cpu_seconds", timings.processorSeconds() / timings.rounds())
         .with("objective", Arrays.stream(model[0].objective()).sum())
         .with("solver_steps", model[0].steps())
         .with("relative_gradient", model[0].relativeGradient())
@@ -87,7 +93,7 @@ public record SvmTraining(
   private double[] centres() {
     RandomGenerator random = new Seeds(0).stream("centres");
     double[] centres = new double[classes * dimension];
-    Arrays.setAll(centres, i -> SPREAD * random.nextGaussian());
+    Arrays.setAll(centres, i -> spread * random.nextGaussian());
     return centres;
   }
 

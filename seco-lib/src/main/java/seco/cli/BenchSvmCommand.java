@@ -44,6 +44,15 @@ final class BenchSvmCommand extends TimedCommand {
   private double tolerance = 1e-6;
 
   @Option(
+      names = "--spread",
+      paramLabel = "X",
+      description = {
+        "Deviation of the classes' centres; of their features around them it is 1 (default"
+            + " ${DEFAULT-VALUE}).",
+      })
+  private double spread = 0.12;
+
+  @Option(
       names = "--rectified",
       description = "Sets numbers below 0 to 0, as a network does before it pools.")
   private boolean rectified;
@@ -65,6 +74,7 @@ final class BenchSvmCommand extends TimedCommand {
 
   @Override
   Stage stage() {
-    return new SvmTraining(samples, dimension, classes, cost, tolerance, rectified, normalise);
+    return new SvmTraining(
+        samples, dimension, classes, cost, tolerance, spread, rectified, normalise);
   }
 }
