@@ -34,11 +34,15 @@ def fixed(**options):
     return tuple(options.items())
 
 
+NETWORKS = {"rectified": True}  # features as networks give them
+
 SERIES = [
     Series("step", "batch", (8, 16, 32), "video", fixed=fixed(depth=18, pixels=112, memory=4096)),
     Series("loss", "memory", (4096, 16384, 65536, 131072), "1,000 rows", 1000, fixed(batch=32), steps=15, warmup=3),
     Series("features", "batch", (8, 16, 32), "image", fixed=fixed(depth=50, pixels=224)),
-    Series("svm", "samples", (1250, 2500, 5000), "1,000 samples", 1000, fixed(dim=512, classes=10), steps=1),
+    Series("svm", "samples", (5000, 10000, 20000), "1,000 samples", 1000, fixed(dim=512, classes=20, **NETWORKS), steps=1),
+    Series("svm", "classes", (10, 20, 40), "class", fixed=fixed(samples=10000, dim=512, **NETWORKS), steps=1),
+    Series("svm", "dim", (256, 512, 1024), "100 numbers", 100, fixed(samples=10000, classes=20, **NETWORKS), steps=1),
     Series("video", "frames", (125, 250, 500), "frame", fixed=fixed(threads=1)),
     Series("store", "videos", (25, 50, 100, 200), "video", fixed=fixed(threads=1)),
 ]

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import seco.InputException;
+import seco.probe.Accuracy;
 import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
 import seco.run.Progress;
@@ -13,18 +14,28 @@ import seco.run.Seeds;
 
 /**
  * The linear SVM on made features: a Gaussian cloud of deviation 1 around the centre of each class,
- * the centres themselves of deviation 0.12.
+ * the centres themselves of deviation 0.12. Rectified ones are as networks give them: nothing below
+ * 0, 0.4 in the mean.
  *
  * @param samples rows, of all classes in turn
  * @param dimension of a feature
  * @param cost weight of the losses, C
  * @param tolerance relative gradient at which it is done
+ * @param spread deviation of the centres
+ * @param rectified whether numbers below 0 become 0
  * @param normalise whether each feature is divided by its norm
  */
 public record SvmTraining(
-    int samples, int dimension, int classes, double cost, double tolerance, boolean normalise)
+    int samples,
+    int dimension,
+    int classes,
+    double cost,
+    double tolerance,
+    double spread,
+    boolean rectified,
+    boolean normalise)
     implements Stage {
-  private static final double SPREAD = 0.12;
+  private static final int JUDGED = 2000;
 
   public SvmTraining {
     if (classes < 2 || samples < classes || dimension < 1) {
@@ -35,6 +46,9 @@ public record SvmTraining(
     if ((long) samples * Math.max(dimension, classes) > Integer.MAX_VALUE / 2) {
       throw new InputException(
           samples + " samples of dimension " + dimension + ": too many numbers for one array");
+    }
+    if (!(spread >= 0 && Double.isFinite(spread))) {
+      throw new InputException("spread " + spread + ": must be at least 0");
     }
     var unused = new LinearSvm(cost, tolerance); // refuses what is out of range
   }
@@ -52,41 +66,50 @@ public record SvmTraining(
         .with("classes", classes)
         .with("cost", cost)
         .with("tolerance", tolerance)
+        .with("spread", spread)
+        .with("rectified", rectified)
         .with("normalise", normalise)
         .asMap();
   }
 
   @Override
   public Measurement measure(Rounds rounds, Progress progress) throws IOException {
-    FeatureSet features = features();
+    double[] centres = centres();
+    FeatureSet features = features(centres, samples, "samples");
     LinearSvm machine = new LinearSvm(cost, tolerance);
-    double[] objective = new double[1];
-    Timings timings =
-        rounds.time(round -> objective[0] = objective(machine.train(features)), progress);
+    LinearSvm.Model[] model = new LinearSvm.Model[1];
+    Timings timings = rounds.time(round -> model[0] = machine.train(features), progress);
+    FeatureSet others = features(centres, JUDGED, "others");
     return Measurement.of(timings)
         .with("seconds", timings.median())
-        .with("objective", objective[0]);
+        .with("cpu_seconds", timings.processorSeconds() / timings.rounds())
+        .with("objective", Arrays.stream(model[0].objective()).sum())
+        .with("solver_steps", model[0].steps())
+        .with("relative_gradient", model[0].relativeGradient())
+        .with("gap", model[0].gap())
+        .with("top1", Accuracy.top1(others.labels(), model[0].predict(others)));
   }
 
-  private static double objective(LinearSvm.Model model) {
-    return Arrays.stream(model.objective()).sum();
-  }
-
-  private FeatureSet features() {
-    RandomGenerator random = new Seeds(0).stream("features");
+  private double[] centres() {
+    RandomGenerator random = new Seeds(0).stream("centres");
     double[] centres = new double[classes * dimension];
-    Arrays.setAll(centres, i -> SPREAD * random.nextGaussian());
-    float[] values = new float[samples * dimension];
-    int[] labels = new int[samples];
-    for (int row = 0; row < samples; row++) {
+    Arrays.setAll(centres, i -> spread * random.nextGaussian());
+    return centres;
+  }
+
+  private FeatureSet features(double[] centres, int count, String stream) {
+    RandomGenerator random = new Seeds(0).stream(stream);
+    float[] values = new float[count * dimension];
+    int[] labels = new int[count];
+    for (int row = 0; row < count; row++) {
       labels[row] = row % classes;
       for (int i = 0; i < dimension; i++) {
-        double centre = centres[labels[row] * dimension + i];
-        values[row * dimension + i] = (float) (centre + random.nextGaussian());
+        double value = centres[labels[row] * dimension + i] + random.nextGaussian();
+        values[row * dimension + i] = (float) (rectified ? Math.max(0, value) : value);
       }
     }
     FeatureSet features =
-        new FeatureSet(values, dimension, labels, Collections.nCopies(samples, ""), Map.of());
+        new FeatureSet(values, dimension, labels, Collections.nCopies(count, ""), Map.of());
     return normalise ? features.normalised() : features;
   }
 }

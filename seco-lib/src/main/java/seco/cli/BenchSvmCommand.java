@@ -10,7 +10,7 @@ import seco.bench.SvmTraining;
     name = "svm",
     description = {
       "Times the linear SVM on made features, a Gaussian cloud a class. The objective is that of"
-          + " liblinear's -s 2, summed over the classes.",
+          + " liblinear's -s 2, summed over the classes; top1 is that of 2,000 more features.",
     })
 final class BenchSvmCommand extends TimedCommand {
   @Option(
@@ -43,6 +43,20 @@ final class BenchSvmCommand extends TimedCommand {
       description = "Relative gradient at which it is done (default ${DEFAULT-VALUE}).")
   private double tolerance = 1e-6;
 
+  @Option(
+      names = "--spread",
+      paramLabel = "X",
+      description = {
+        "Deviation of the classes' centres; of their features around them it is 1 (default"
+            + " ${DEFAULT-VALUE}).",
+      })
+  private double spread = 0.12;
+
+  @Option(
+      names = "--rectified",
+      description = "Sets numbers below 0 to 0, as a network does before it pools.")
+  private boolean rectified;
+
   @Option(names = "--normalise", description = "Divides every feature by its L2 norm.")
   private boolean normalise;
 
@@ -60,6 +74,7 @@ final class BenchSvmCommand extends TimedCommand {
 
   @Override
   Stage stage() {
-    return new SvmTraining(samples, dimension, classes, cost, tolerance, normalise);
+    return new SvmTraining(
+        samples, dimension, classes, cost, tolerance, spread, rectified, normalise);
   }
 }

@@ -44,10 +44,11 @@ final class FeatureFiles {
   /**
    * Reads both as training and test.
    *
+   * @param normalised whether each row is divided by its L2 norm
    * @throws InputException as {@link FeaturePair#read}
    */
-  Pair readForTest() throws IOException {
-    FeaturePair pair = FeaturePair.read("", train, test);
+  Pair readForTest(boolean normalised) throws IOException {
+    FeaturePair pair = FeaturePair.read("", train, test, normalised);
     return new Pair(pair.train(), pair.test(), false);
   }
 
@@ -63,6 +64,6 @@ final class FeatureFiles {
       FeaturePair rows = FeaturePair.readWithin("", train);
       return new Pair(rows.train(), rows.test(), true);
     }
-    return readForTest();
+    return readForTest(false);
   }
 }

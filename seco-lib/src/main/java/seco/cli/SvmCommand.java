@@ -65,9 +65,9 @@ final class SvmCommand extends Subcommand {
 
   @Override
   Result work(Console console) throws IOException {
-    FeatureFiles.Pair pair = files.readForTest();
-    FeatureSet fit = normalise ? pair.train().normalised() : pair.train();
-    FeatureSet judged = normalise ? pair.test().normalised() : pair.test();
+    FeatureFiles.Pair pair = files.readForTest(normalise);
+    FeatureSet fit = pair.train();
+    FeatureSet judged = pair.test();
     LinearSvm.Model model =
         Options.of(
             files.train().toString(), () -> new LinearSvm(chosenWeight(fit), TOLERANCE).train(fit));

@@ -1,9 +1,11 @@
 package seco.probe;
 
-import java.util.ArrayList;
-import java.util.List;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import seco.InputException;
 import seco.run.Seeds;
+import seco.tensor.Gradients;
 
 /** The weight C of a linear SVM by k-fold cross-validation on the training examples alone. */
 public final class CrossValidation {
@@ -33,24 +35,44 @@ public final class CrossValidation {
 
   /**
    * Tries powers of ten. With fewer examples of every class than folds, there are as many folds as
-   * examples of the largest class.
+   * examples of the largest class. In large sets each C starts from the machine of the one below;
+   * small ones are solved so quickly that each starts from 0.
    *
-   * @param folds number of parts, each left out once; every class is spread over them
-   * @throws InputException if a class has fewer than two examples
+   * @param folds number of parts, at least 2, each left out once; every class is spread over them
+   * @throws InputException if a class has fewer than two examples, or {@link LinearSvm#train}
+   *     refuses the features
    */
   public static Curve run(FeatureSet train, int folds, long seed) {
+    SvmExamples.all(train).require();
+    if (folds < 2) {
+      throw new InputException(folds + " folds: cross-validation needs at least 2");
+    }
     int parts = Math.min(folds, largestClass(train));
     int[] foldOf = assign(train, parts, seed);
     double[] top1 = new double[GRID.length];
     for (int fold = 0; fold < parts; fold++) {
-      FeatureSet fit = part(train, foldOf, fold, false);
-      FeatureSet held = part(train, foldOf, fold, true);
-      for (int i = 0; i < GRID.length; i++) {
-        LinearSvm.Model model = new LinearSvm(GRID[i], FOLD_TOLERANCE).train(fit);
-        top1[i] += Accuracy.top1(held.labels(), model.predict(held)) / parts;
-      }
+      SvmExamples fit = part(train, foldOf, fold, false);
+      SvmExamples held = part(train, foldOf, fold, true);
+      double[] right = top1(fit, held);
+      Arrays.setAll(top1, i -> top1[i] + right[i] / parts);
     }
     return new Curve(GRID.clone(), top1);
+  }
+
+  /** Accuracy of each C on rows that were left out. */
+  private static double[] top1(SvmExamples fit, SvmExamples held) {
+    double[] top1 = new double[GRID.length];
+    Gradients.off();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      SvmSolver solver = new SvmSolver(manager, fit);
+      double[] start = null;
+      for (int i = 0; i < GRID.length; i++) {
+        LinearSvm.Model model = solver.solve(GRID[i], FOLD_TOLERANCE, start);
+        top1[i] = Accuracy.top1(held.labels(), model.predict(held));
+        start = solver.small() ? null : model.weights();
+      }
+    }
+    return top1;
   }
 
   private static int largestClass(FeatureSet train) {
@@ -63,7 +85,7 @@ public final class CrossValidation {
   }
 
   /** Deals each class's examples, in random order, to the folds in turn. */
-  private static int[] assign(FeatureSet train, int folds, long seed) {
+  static int[] assign(FeatureSet train, int folds, long seed) {
     int[] dealt = new int[train.classes()];
     int[] foldOf = new int[train.size()];
     for (int i : new Seeds(seed).permutation(train.size(), "folds")) {
@@ -78,13 +100,9 @@ public final class CrossValidation {
     return foldOf;
   }
 
-  private static FeatureSet part(FeatureSet train, int[] foldOf, int fold, boolean held) {
-    List<Integer> rows = new ArrayList<>();
-    for (int i = 0; i < foldOf.length; i++) {
-      if ((foldOf[i] == fold) == held) {
-        rows.add(i);
-      }
-    }
-    return train.rows(rows.stream().mapToInt(Integer::intValue).toArray());
+  private static SvmExamples part(FeatureSet train, int[] foldOf, int fold, boolean held) {
+    return new SvmExamples(
+        train,
+        IntStream.range(0, foldOf.length).filter(i -> (foldOf[i] == fold) == held).toArray());
   }
 }

@@ -22,8 +22,18 @@ public record FeaturePair(String name, FeatureSet train, FeatureSet test) {
    *     one is of a class without training video
    */
   public static FeaturePair read(String name, Path train, Path test) throws IOException {
-    FeatureSet seen = FeatureSet.read(train);
-    FeatureSet held = FeatureSet.read(test);
+    return read(name, train, test, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param normalised whether each row is divided by its L2 norm
+   */
+  public static FeaturePair read(String name, Path train, Path test, boolean normalised)
+      throws IOException {
+    FeatureSet seen = normalised ? FeatureSet.readNormalised(train) : FeatureSet.read(train);
+    FeatureSet held = normalised ? FeatureSet.readNormalised(test) : FeatureSet.read(test);
     requireMatching(seen, train, held, test);
     FeatureCards.requireTest(new Card(seen.card()), train, new Card(held.card()), test);
     return new FeaturePair(name, seen, held);

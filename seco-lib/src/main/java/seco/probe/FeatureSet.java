@@ -2,7 +2,6 @@ package seco.probe;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,12 +94,23 @@ public record FeatureSet(
 
   /** These rows divided by their L2 norms; a zero row stays. */
   public FeatureSet normalised() {
-    double[] lengths = lengths();
-    float[] unit = new float[values.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (values[i] / Math.max(lengths[i / dimension], 1e-12));
-    }
+    float[] unit = values.clone();
+    normalise(unit, dimension);
     return new FeatureSet(unit, dimension, labels, names, card);
+  }
+
+  /** Divides rows by their L2 norms, in place. */
+  static void normalise(float[] values, int dimension) {
+    for (int from = 0; from < values.length; from += dimension) {
+      double square = 0;
+      for (int i = from; i < from + dimension; i++) {
+        square += (double) values[i] * values[i];
+      }
+      double length = Math.max(Math.sqrt(square), 1e-12);
+      for (int i = from; i < from + dimension; i++) {
+        values[i] = (float) (values[i] / length);
+      }
+    }
   }
 
   /** The rows of given numbers, in that order. */
@@ -178,43 +188,11 @@ public record FeatureSet(
    *     number
    */
   public static FeatureSet read(Path file) throws IOException {
-    try (NDManager manager = NDManager.newBaseManager()) {
-      SafeTensors.Content content = SafeTensors.read(file, manager);
-      if (!content.arrays().names().containsAll(List.of(FEATURES, LABELS))) {
-        throw new InputException(
-            file + ": no features (it holds " + content.arrays().names() + ")");
-      }
-      NDArray features = content.arrays().get(FEATURES);
-      int[] labels = labels(file, features, content.arrays().get(LABELS));
-      int dimension = Math.toIntExact(features.getShape().get(1));
-      float[] values = features.toFloatArray();
-      for (int i = 0; i < values.length; i++) {
-        if (!Float.isFinite(values[i])) {
-          throw new InputException(file + ": row " + i / dimension + " holds " + values[i]);
-        }
-      }
-      Map<String, String> card = new LinkedHashMap<>(content.metadata());
-      List<String> names = FeatureNames.read(file, labels.length, card.remove(NAMES));
-      return new FeatureSet(values, dimension, labels, names, card);
-    }
+    return FeatureReading.read(file, (values, dimension) -> {});
   }
 
-  private static int[] labels(Path file, NDArray features, NDArray labels) {
-    boolean matching =
-        features.getDataType() == DataType.FLOAT32
-            && features.getShape().dimension() == 2
-            && features.getShape().get(1) > 0
-            && labels.getDataType() == DataType.INT32
-            && labels.getShape().equals(new Shape(features.getShape().get(0)));
-    if (!matching) {
-      throw new InputException(
-          file
-              + ": features "
-              + features.getShape()
-              + " and labels "
-              + labels.getShape()
-              + " do not belong together");
-    }
-    return labels.toIntArray();
+  /** What {@link #read} and {@link #normalised} give, without holding the rows twice. */
+  public static FeatureSet readNormalised(Path file) throws IOException {
+    return FeatureReading.read(file, FeatureSet::normalise);
   }
 }

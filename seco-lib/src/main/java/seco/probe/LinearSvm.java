@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.Paper;
 import seco.tensor.Gradients;
@@ -16,7 +17,7 @@ import seco.tensor.Gradients;
  * </pre>
  *
  * which is liblinear's {@code -s 2}. Sets of more than 2^20 numbers are solved until, besides the
- * tolerance, each objective is certainly within 1e-4 of its minimum ({@link SvmSolver}).
+ * tolerance, each objective is certainly within 1e-4 of its minimum ({@link SvmGoal}).
  */
 @Paper(section = "Action Recognition and Untrimmed Activity Recognition")
 public final class LinearSvm {
@@ -31,7 +32,7 @@ public final class LinearSvm {
    */
   public LinearSvm(double c, double tolerance) {
     if (!(c > 0 && Double.isFinite(c))) {
-      throw new InputException("C = " + c + ": must be above 0");
+      throw new InputException("C = " + c + ": must be " + (c > 0 ? "finite" : "above 0"));
     }
     if (!(tolerance > 0 && tolerance < 1)) {
       throw new InputException("tolerance " + tolerance + ": must lie in 0..1");
@@ -75,66 +76,73 @@ public final class LinearSvm {
 
     /** The class of highest score of each row; the first where several are equal. */
     public int[] predict(FeatureSet features) {
+      return predict(SvmExamples.all(features));
+    }
+
+    /** The same for some rows. */
+    int[] predict(SvmExamples examples) {
       int dimension = weights.length / classes();
-      if (features.dimension() != dimension) {
+      if (examples.dimension() != dimension) {
         throw new InputException(
-            "features of size " + features.dimension() + " for a machine of " + dimension);
+            "features of size " + examples.dimension() + " for a machine of " + dimension);
       }
       Gradients.off();
-      int[] predictions = new int[features.size()];
+      int[] predictions = new int[examples.size()];
+      ByteBuffer room = examples.room(Math.min(ROWS_TOGETHER, predictions.length));
       try (NDManager manager = NDManager.newBaseManager()) {
         NDArray columns = manager.create(weights, new Shape(classes(), dimension)).transpose();
         for (int from = 0; from < predictions.length; from += ROWS_TOGETHER) {
-          int count = Math.min(ROWS_TOGETHER, predictions.length - from);
-          long[] best = best(columns, features.values(), from, count);
-          for (int i = 0; i < count; i++) {
-            predictions[from + i] = (int) best[i];
+          int to = Math.min(from + ROWS_TOGETHER, predictions.length);
+          try (NDManager scope = manager.newSubManager()) {
+            NDArray rows = examples.block(scope, room, from, to).toType(DataType.FLOAT64, false);
+            long[] best = rows.matMul(columns).argMax(1).toLongArray();
+            for (int i = from; i < to; i++) {
+              predictions[i] = (int) best[i - from];
+            }
           }
         }
       }
       return predictions;
-    }
-
-    /** The best class of {@code count} rows, the scores in float64. */
-    private static long[] best(NDArray columns, float[] values, int from, int count) {
-      int dimension = Math.toIntExact(columns.getShape().get(0));
-      int start = from * dimension;
-      float[] part = Arrays.copyOfRange(values, start, start + count * dimension);
-      try (NDManager scope = columns.getManager().newSubManager()) {
-        NDArray rows = scope.create(part, new Shape(count, dimension));
-        return rows.toType(DataType.FLOAT64, false).matMul(columns).argMax(1).toLongArray();
-      }
     }
   }
 
   /**
    * Trains on features.
    *
-   * @throws InputException if there are fewer than two classes, or a class without an example
+   * @throws InputException if there are no features, one holds a value that is no number, there are
+   *     fewer than two classes, or a class has no example; the last is so wherever there are fewer
+   *     features than classes
    */
   public Model train(FeatureSet features) {
-    requireClasses(features);
+    return train(features, null);
+  }
+
+  /**
+   * Trains on features from weights that are near, such as those of another C. The machine is the
+   * same within the tolerance, and found in fewer steps.
+   *
+   * @param start a machine of the same classes and dimension, or null for weights of 0
+   * @throws InputException as {@link #train(FeatureSet)}, or if the start does not fit
+   */
+  public Model train(FeatureSet features, @Nullable Model start) {
+    SvmExamples examples = SvmExamples.all(features);
+    examples.require();
+    if (start != null) {
+      requireFitting(start, examples);
+    }
     Gradients.off();
     try (NDManager manager = NDManager.newBaseManager()) {
-      return new SvmSolver(manager, features, c, tolerance).solve();
+      double[] weights = start == null ? null : start.weights();
+      return new SvmSolver(manager, examples).solve(c, tolerance, weights);
     }
   }
 
-  private static void requireClasses(FeatureSet features) {
-    int[] counts = new int[features.classes()];
-    for (int label : features.labels()) {
-      if (label < 0) {
-        throw new InputException("label " + label + ": labels count from 0");
-      }
-      counts[label]++;
-    }
-    if (counts.length < 2) {
-      throw new InputException("a single class: a classifier needs at least two");
-    }
-    for (int k = 0; k < counts.length; k++) {
-      if (counts[k] == 0) {
-        throw new InputException("class " + k + " has no training example");
-      }
+  private static void requireFitting(Model start, SvmExamples examples) {
+    int dimension = start.weights().length / start.classes();
+    if (start.classes() != examples.classes() || dimension != examples.dimension()) {
+      throw new InputException(
+          "a start of %d classes and size %d for features of %d classes and size %d"
+              .formatted(start.classes(), dimension, examples.classes(), examples.dimension()));
     }
   }
 }

@@ -20,28 +20,22 @@ final class SvmDescent {
   /** What is aimed at, as part of the goal: the gradient here is rounded. */
   private static final double CAUTION = 0.7;
 
-  private static final int LINE_STEPS = 30;
-  private static final double LINE_PRECISION = 1e-5;
-  private static final double TINY = 1e-30;
-
-  private final SvmRows rows;
   private final SvmPreconditioner preconditioner;
   private final double c;
   private final double[][] weights;
   private final SvmGoal goal;
   private final NDManager manager;
   private int[] classes; // of the rows of all matrices below
-  private NDArray signs; // Y (K, N)
   private NDArray w; // (K, D)
   private NDArray moved; // how far w is from the start, kept apart for its digits (K, D)
-  private NDArray slack; // 1 - Y (W X'), (K, N): above 0 where the margin is violated
+  private final SvmSlacks slacks;
   private NDArray gradient; // (K, D)
   private NDArray direction; // (K, D)
   private NDArray before; // gradient a step ago (K, D)
   private NDArray size; // g P g' a step ago (K, 1); 0 before the first step
 
   /**
-   * Starts at a point.
+   * Starts at a point, whose slack it takes.
    *
    * @param weights of each class (M, D); those of {@code classes} will be moved
    * @param goal when each of all classes is done
@@ -54,21 +48,19 @@ final class SvmDescent {
       SvmPoint start,
       int[] classes,
       SvmGoal goal) {
-    this.rows = rows;
     this.preconditioner = preconditioner;
     this.c = c;
     this.weights = weights;
     this.classes = classes;
     this.goal = goal;
-    manager = start.slack().getManager().newSubManager();
-    signs = rows.signs(manager, classes);
+    manager = start.weights().getManager().newSubManager();
     w = chosen(start.weights());
     moved = manager.zeros(w.getShape());
-    slack = chosen(start.slack());
     gradient = chosen(start.gradient());
     direction = manager.zeros(w.getShape());
     before = manager.zeros(w.getShape());
     size = manager.zeros(new Shape(classes.length, 1));
+    slacks = new SvmSlacks(manager, rows, c, start, classes);
   }
 
   private NDArray chosen(NDArray matrix) {
@@ -86,8 +78,6 @@ final class SvmDescent {
       try (NDManager scope = manager.newSubManager()) {
         turn(scope);
         move(scope);
-        NDArray pull = violations(scope).mul(signs);
-        Values.copy(rows.combined(pull).mul(-2 * c).add(w), gradient);
       }
       steps++;
     }
@@ -111,26 +101,22 @@ final class SvmDescent {
     boolean[] done = new boolean[classes.length];
     try (NDManager scope = manager.newSubManager()) {
       NDArray g = SvmRows.in(scope, gradient);
-      NDArray losses = violations(scope);
-      NDArray objective = dots(losses, losses).mul(2 * c).add(dots(w, w)).div(2);
-      float[] squares = dots(g, g).toFloatArray();
+      NDArray objective =
+          slacks.losses(scope).mul(2 * c).add(SvmSlacks.dots(SvmRows.in(scope, w), w)).div(2);
+      float[] squares = SvmSlacks.dots(g, g).toFloatArray();
       float[] objectives = objective.toFloatArray();
       for (int k = 0; k < done.length; k++) {
-        done[k] = Math.sqrt(squares[k]) <= CAUTION * goal.norm(classes[k], objectives[k]);
+        // What is no number in float32 gets no further here either.
+        done[k] = !(Math.sqrt(squares[k]) > CAUTION * goal.norm(classes[k], objectives[k]));
       }
     }
     return done;
   }
 
-  private NDArray violations(NDManager scope) {
-    return SvmRows.in(scope, slack).maximum(0);
-  }
-
   private void keep(int[] open) {
-    signs = kept(signs, open);
     w = kept(w, open);
     moved = kept(moved, open);
-    slack = kept(slack, open);
+    slacks.keep(open);
     gradient = kept(gradient, open);
     direction = kept(direction, open);
     before = kept(before, open);
@@ -139,19 +125,17 @@ final class SvmDescent {
   }
 
   private NDArray kept(NDArray matrix, int[] open) {
-    try (NDManager scope = manager.newSubManager();
-        matrix) {
-      NDArray kept = SvmRows.pick(scope, matrix, open);
-      kept.attach(manager);
-      return kept;
-    }
+    return SvmRows.kept(manager, matrix, open);
   }
 
+  /** Moves the weights of a class, unless float32 has led nowhere. */
   private void keepWeights(int row) {
     try (NDArray one = moved.get(row)) {
       float[] change = one.toFloatArray();
       double[] kept = weights[classes[row]];
-      Arrays.setAll(kept, d -> kept[d] + change[d]);
+      if (IntStream.range(0, change.length).allMatch(d -> Float.isFinite(change[d]))) {
+        Arrays.setAll(kept, d -> kept[d] + change[d]);
+      }
     }
   }
 
@@ -159,8 +143,8 @@ final class SvmDescent {
   private void turn(NDManager scope) {
     NDArray g = SvmRows.in(scope, gradient);
     NDArray downhill = preconditioner.apply(g); // (K, D)
-    NDArray next = dots(g, downhill);
-    NDArray change = next.sub(dots(downhill, before));
+    NDArray next = SvmSlacks.dots(g, downhill);
+    NDArray change = next.sub(SvmSlacks.dots(downhill, before));
     NDArray last = SvmRows.in(scope, size);
     NDArray first = last.eq(0).toType(DataType.FLOAT32, false);
     NDArray share = change.div(last.add(first)).maximum(0).mul(first.neg().add(1));
@@ -169,35 +153,13 @@ final class SvmDescent {
     Values.copy(next, size);
   }
 
-  /** Goes to the lowest point of each line: where the slope, linear in pieces, is 0. */
+  /** Goes to the lowest point of each line. */
   private void move(NDManager scope) {
-    NDArray d = SvmRows.in(scope, direction);
-    NDArray fall = rows.scores(d).mul(signs); // (K, N)
-    NDArray wd = dots(d, w);
-    NDArray dd = dots(d, d);
-    NDArray length = scope.zeros(size.getShape()); // (K, 1)
-    for (int i = 0; i < LINE_STEPS; i++) {
-      try (NDManager inner = scope.newSubManager()) {
-        NDArray there = SvmRows.in(inner, fall).mul(length).sub(slack); // -slack
-        NDArray active = there.lt(0).toType(DataType.FLOAT32, false).muli(fall);
-        NDArray curvature = dots(active, fall).mul(2 * c).add(dd);
-        NDArray best = dots(active, slack).mul(2 * c).sub(wd).div(curvature.maximum(TINY));
-        NDArray change = best.sub(length).abs();
-        boolean done = change.lte(best.abs().mul(LINE_PRECISION)).all().getBoolean();
-        Values.copy(best, length);
-        if (done) {
-          break;
-        }
-      }
-    }
-    NDArray step = d.mul(length);
+    NDArray length = slacks.lowest(scope, w, direction); // (K, 1)
+    NDArray step = SvmRows.in(scope, direction).mul(length);
     w.addi(step);
     moved.addi(step);
-    slack.subi(fall.mul(length));
-  }
-
-  /** The product of each row with its like: (K, 1). */
-  private static NDArray dots(NDArray a, NDArray b) {
-    return a.mul(b).sum(new int[] {1}, true);
+    NDArray pulls = slacks.go(scope, length);
+    Values.copy(pulls.mul(-2 * c).add(w), gradient);
   }
 }

@@ -49,10 +49,15 @@ final class SvmExactNewton {
 
   /** Steps until every class has reached its goal, or can't; returns their number. */
   int run() {
-    return IntStream.range(0, weights.length).map(this::run).sum();
+    return run(IntStream.range(0, weights.length).toArray());
   }
 
-  private int run(int k) {
+  /** The same for some classes. */
+  int run(int... classes) {
+    return IntStream.of(classes).map(this::solve).sum();
+  }
+
+  private int solve(int k) {
     int steps = 0;
     while (steps < MAXIMUM_STEPS) {
       try (NDManager scope = manager.newSubManager()) {
@@ -72,7 +77,7 @@ final class SvmExactNewton {
 
   /** -H^-1 g (1, D), where H = I + 2 C A'A with the rows A that violate the margin. */
   private NDArray direction(SvmPoint point) {
-    float[] slack = point.slack().toFloatArray();
+    float[] slack = point.slackOfOne();
     int[] active = IntStream.range(0, slack.length).filter(i -> slack[i] > 0).toArray();
     NDArray g = point.gradient();
     return (active.length < rows.dimension() ? byRows(g, active) : byColumns(g, active)).neg();
@@ -93,10 +98,9 @@ final class SvmExactNewton {
     NDManager scope = g.getManager();
     int dimension = rows.dimension();
     NDArray hessian = scope.zeros(new Shape(dimension, dimension), DataType.FLOAT64);
-    for (int from = 0; from < active.length; from += rows.blockSize()) {
-      int to = Math.min(active.length, from + rows.blockSize());
+    for (SvmRows.Block block : rows.blocks()) {
       try (NDManager inner = scope.newSubManager()) {
-        NDArray a = rows.wide(inner, Arrays.copyOfRange(active, from, to));
+        NDArray a = SvmRows.wide(inner, block, active);
         hessian.addi(a.transpose().matMul(a));
       }
     }
@@ -110,7 +114,7 @@ final class SvmExactNewton {
 
   /** Where the slope along the line, linear in pieces, is 0; found by Newton's method from 1. */
   private double lowest(SvmPoint point, NDArray direction, int k) {
-    float[] slack = point.slack().toFloatArray();
+    float[] slack = point.slackOfOne();
     double[] fall = rows.wideFalls(direction, k);
     double slope = point.weights().mul(direction).sum().getDouble();
     double curvature = direction.mul(direction).sum().getDouble();

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import seco.tensor.Values;
 
 /**
@@ -23,10 +24,25 @@ final class SvmNewton {
   private final int classes;
   private final double c;
   private final double tolerance;
+  private final NDArray startNorms;
   private NDArray w;
   private NDArray z;
 
   SvmNewton(NDManager manager, FeatureSet features, double c, double tolerance) {
+    this(manager, features, c, tolerance, null);
+  }
+
+  /**
+   * Starts somewhere.
+   *
+   * @param start weights of each class (M, D); null for 0
+   */
+  SvmNewton(
+      NDManager manager,
+      FeatureSet features,
+      double c,
+      double tolerance,
+      double @Nullable [] start) {
     this.manager = manager;
     this.c = c;
     this.tolerance = tolerance;
@@ -41,10 +57,23 @@ final class SvmNewton {
     y = manager.create(signs, new Shape(features.size(), classes));
     w = manager.zeros(new Shape(features.dimension(), classes), DataType.FLOAT64);
     z = manager.zeros(y.getShape(), DataType.FLOAT64);
+    startNorms = startNorms();
+    if (start != null) {
+      w = manager.create(start, new Shape(classes, features.dimension())).transpose();
+      z = x.matMul(w);
+    }
+  }
+
+  /** Norm of each class's gradient where its weights are 0 (1, M). */
+  private NDArray startNorms() {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray norms = columnNorms(gradient(scope, margins(scope).maximum(0)));
+      norms.attach(manager);
+      return norms;
+    }
   }
 
   LinearSvm.Model solve() {
-    NDArray start = null;
     double relative = 1;
     int steps = 0;
     while (true) {
@@ -52,16 +81,12 @@ final class SvmNewton {
         NDArray gap = margins(scope).maximum(0); // (N, M), above 0 where the margin is violated
         NDArray gradient = gradient(scope, gap);
         NDArray norms = columnNorms(gradient);
-        if (start == null) {
-          start = norms.duplicate();
-          start.attach(manager);
-        }
-        relative = norms.div(start.maximum(1e-300)).max().getDouble();
+        relative = norms.div(startNorms.maximum(1e-300)).max().getDouble();
         if (relative <= tolerance || steps == MAXIMUM_STEPS) {
           return model(gap, norms, relative, steps);
         }
         NDArray active = gap.gt(0).toType(DataType.FLOAT64, false);
-        NDArray wanted = start.mul(tolerance);
+        NDArray wanted = SvmRows.in(scope, startNorms).mul(tolerance);
         NDArray direction = newtonDirection(scope, gradient, norms, active, wanted);
         move(scope, direction);
         steps++;

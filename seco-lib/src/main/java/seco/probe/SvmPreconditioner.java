@@ -28,7 +28,7 @@ final class SvmPreconditioner {
   }
 
   private static NDArray inverse(NDManager scope, SvmRows rows, double c) {
-    NDArray hessian = rows.gram(scope).toType(DataType.FLOAT64, true).muli(2 * c);
+    NDArray hessian = SvmRows.in(scope, rows.gram()).mul(2 * c);
     NDArray eye = scope.eye(rows.dimension(), rows.dimension(), 0, DataType.FLOAT64);
     // The rounding to float32 must not cost the inverse its definiteness.
     double trace = hessian.mul(eye).sum().getDouble();

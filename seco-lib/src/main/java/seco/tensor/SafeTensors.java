@@ -236,7 +236,7 @@ public final class SafeTensors {
     }
   }
 
-  private static SafeTensorsHeader header(Path file, FileChannel channel) throws IOException {
+  static SafeTensorsHeader header(Path file, FileChannel channel) throws IOException {
     long length = read(channel, 0, Long.BYTES).getLong();
     if (length < 2 || length > Math.min(LONGEST_HEADER, channel.size() - Long.BYTES)) {
       throw new InputException(file + ": not a safetensors file (header of " + length + " bytes)");

@@ -69,6 +69,21 @@ final class BenchCommandTest {
   }
 
   @Test
+  void svm_rectified_saysStepsAndAccuracy() {
+    JsonObject json =
+        bench(
+            "svm --samples 300 --dimension 64 --classes 3 --rectified --spread 0.5 --steps 1"
+                + " --warmup 0");
+
+    requireSettings(json, "spread 0.5");
+    assertTrue(json.get("rectified").getAsBoolean());
+    assertTrue(json.get("solver_steps").getAsDouble() >= 1);
+    assertTrue(json.get("relative_gradient").getAsDouble() <= 1e-6);
+    double top1 = json.get("top1").getAsDouble();
+    assertTrue(top1 > 0.5 && top1 <= 1, "of three classes well apart: " + top1);
+  }
+
+  @Test
   void retrieval_small_countsProducts() {
     JsonObject json =
         bench(

@@ -67,6 +67,7 @@ class BenchOptionsTest {
         "svm --cost 0                           | C = 0",
         "svm --tolerance 1                      | tolerance 1",
         "svm --dimension 0                      | --dimension 0",
+        "svm --spread -1                        | spread -1.0: must be at least 0",
         "retrieval --gallery 9                  | 50 neighbours among 9 rows",
         "retrieval --gallery 2000000 --dim 2048 | 2000000 rows",
         "retrieval --queries 0                  | --queries 0",

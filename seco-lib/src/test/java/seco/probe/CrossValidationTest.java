@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import seco.InputException;
 
@@ -43,6 +44,28 @@ class CrossValidationTest {
     FeatureSet train = Features.clusters(40, 4, 3, 2, 3);
     double[] first = CrossValidation.run(train, 4, 5).top1();
     assertArrayEquals(first, CrossValidation.run(train, 4, 5).top1());
+  }
+
+  /** A set so large that each C starts from the machine of the one below. */
+  @Test
+  void run_largeSet_isAsGoodAsEachMachineFromZero() {
+    FeatureSet train = Features.clusters(8400, 128, 3, 6, 3);
+    int[] foldOf = CrossValidation.assign(train, 2, 5);
+    double expected = 0;
+    for (int fold = 0; fold < 2; fold++) {
+      FeatureSet fit = train.rows(where(foldOf, 1 - fold));
+      FeatureSet held = train.rows(where(foldOf, fold));
+      int[] predictions = new LinearSvm(10, 1e-3).train(fit).predict(held);
+      expected += Accuracy.top1(held.labels(), predictions) / 2;
+    }
+    CrossValidation.Curve curve = CrossValidation.run(train, 2, 5);
+    assertEquals(10, curve.c()[3]);
+    assertEquals(expected, curve.top1()[3], 0.002);
+    assertTrue(expected > 0.5 && expected < 0.999, "not at an end: " + expected);
+  }
+
+  private static int[] where(int[] foldOf, int fold) {
+    return IntStream.range(0, foldOf.length).filter(i -> foldOf[i] == fold).toArray();
   }
 
   @Test

@@ -45,7 +45,7 @@ class FeatureSetTest {
     Path file = folder.resolve("f.safetensors");
     new FeatureSet(new float[] {1, 2, 3, Float.NaN}, 2, new int[2], List.of("a", "b"), Map.of())
         .write(file);
-    refused(file, file + ": row 1 holds NaN");
+    refused(file, file + ": row 1 (b) holds NaN");
   }
 
   @Test
