@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       KnnCommand.class,
       RetrievalCommand.class,
       ExperimentCommand.class,
+      SparkCommand.class,
       BenchCommand.class,
       InspectCommand.class,
       ConvertCommand.class,
