@@ -66,6 +66,8 @@ final class Cluster implements AutoCloseable {
     usual.put("spark.ui.enabled", "false");
     usual.put("spark.ui.showConsoleProgress", "false");
     if (config.isLocal()) {
+      usual.put("spark.driver.host", "127.0.0.1"); // whatever the machine's name resolves to
+      usual.put("spark.driver.bindAddress", "127.0.0.1");
       usual.put("spark.task.cpus", load == Load.ONE_CORE ? "1" : "" + config.localCores());
       return usual;
     }
