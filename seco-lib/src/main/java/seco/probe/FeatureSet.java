@@ -217,7 +217,8 @@ public record FeatureSet(
     return labels.toIntArray();
   }
 
-  private static Path namesBeside(Path file) {
+  /** The file of names that belongs to a file of features. */
+  public static Path namesBeside(Path file) {
     String name = file.getFileName().toString().replaceAll("\\.safetensors$", "");
     return file.resolveSibling(name + ".csv");
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
+import seco.probe.FeatureSet;
 import seco.run.SafeFile;
 
 /**
@@ -62,6 +63,16 @@ public final class Staging implements AutoCloseable {
       }
     }
     return copy;
+  }
+
+  /**
+   * A file of features to read, with the names that belong to it.
+   *
+   * @throws InputException if there is none
+   */
+  public Path features(Place file) throws IOException {
+    Path names = FeatureSet.namesBeside(Path.of(file.name()));
+    return in(file, names.toString());
   }
 
   /**
