@@ -21,6 +21,9 @@ public record ClusterConfig(String master, int threads, Map<String, String> sett
     if (threads < 1) {
       throw new InputException("threads " + threads + ": must be at least 1");
     }
+    if (isLocal(master) && localCores(master) < 1) {
+      throw new InputException("master '" + master + "': needs a core");
+    }
     for (String name : settings.keySet()) {
       if (!name.startsWith("spark.")) {
         throw new InputException("'" + name + "' is no setting of Spark, they begin with spark.");
@@ -35,11 +38,19 @@ public record ClusterConfig(String master, int threads, Map<String, String> sett
 
   /** Whether the work is done in this process. */
   boolean isLocal() {
+    return isLocal(master);
+  }
+
+  private static boolean isLocal(String master) {
     return master.equals("local") || master.startsWith("local[");
   }
 
   /** The cores of a local master. */
   int localCores() {
+    return localCores(master);
+  }
+
+  private static int localCores(String master) {
     String count = master.replaceFirst("^local\\[?([^,\\]]*).*", "$1").strip();
     if (count.isEmpty()) {
       return 1;
