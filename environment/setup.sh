@@ -256,11 +256,12 @@ compile_library() {
 }
 
 # Spark too, for the command line alone: adds to class_path and java_options. With a JDK that is not Spark's, the command
-# itself says so.
+# itself says so. As with Spark's own scripts HADOOP_CONF_DIR holds Hadoop's settings, SPARK_DIST_CLASSPATH more jars.
 need_spark() {
   [ "$java_version" -eq 17 ] || return 0
   is_spark_there || alone find_spark
   class_path="$class_path:$(cat "$state/spark-dependencies")"
+  class_path="$class_path${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${SPARK_DIST_CLASSPATH:+:$SPARK_DIST_CLASSPATH}"
   java_options+=("@$root/environment/spark.options")
 }
 

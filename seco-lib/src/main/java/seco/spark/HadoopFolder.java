@@ -50,6 +50,12 @@ final class HadoopFolder {
           system instanceof LocalFileSystem local ? local.getRawFileSystem() : system, path);
     } catch (IllegalArgumentException | org.apache.hadoop.fs.UnsupportedFileSystemException e) {
       throw new InputException(uri + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof ClassNotFoundException missing) {
+        throw new InputException(
+            uri + ": " + missing.getMessage() + "; name its jars in SPARK_DIST_CLASSPATH", e);
+      }
+      throw e;
     }
   }
 
