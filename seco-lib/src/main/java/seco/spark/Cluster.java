@@ -133,7 +133,7 @@ final class Cluster implements AutoCloseable {
    * Has all pieces done, each as a task, and returns when no task runs any more.
    *
    * @param done told each result as it comes, one at a time
-   * @throws InputException if a task refuses its input
+   * @throws RefusedException if a task refuses its input
    * @throws IOException if a task fails again and again
    */
   <T extends Serializable, R extends Serializable> void run(
@@ -161,7 +161,7 @@ final class Cluster implements AutoCloseable {
     String refused = refusal.get();
     if (refused != null) {
       awaitEnd();
-      throw new InputException(refused);
+      throw new RefusedException(refused);
     }
   }
 

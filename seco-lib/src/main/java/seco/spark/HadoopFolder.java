@@ -153,6 +153,33 @@ final class HadoopFolder {
     files.delete(folder, true);
   }
 
+  /** How many folders on the way to this one, itself included, do not exist. */
+  int missing() throws IOException {
+    int missing = 0;
+    for (Path at = folder; at != null && !files.exists(at); at = at.getParent()) {
+      missing++;
+    }
+    return missing;
+  }
+
+  /**
+   * Deletes the folder with all that is in it, and of those above what was made with it and is
+   * empty.
+   *
+   * @param made what {@link #missing} said before
+   */
+  void undo(int made) throws IOException {
+    files.delete(folder, true);
+    Path at = folder;
+    for (int i = 1; i < made; i++) {
+      at = at.getParent();
+      if (at == null || files.listStatus(at).length > 0) {
+        return;
+      }
+      files.delete(at, false);
+    }
+  }
+
   /** Deletes what killed attempts left. */
   void removeScraps() throws IOException {
     for (String name : names()) {

@@ -24,6 +24,7 @@ final class RemoteBuilding {
   private final Place target;
   private final Map<String, String> settings;
   private final Staging staging;
+  private int made;
 
   /**
    * @param target the store's folder
@@ -85,6 +86,7 @@ final class RemoteBuilding {
       return;
     }
     beside().deleteTree();
+    made = beside().missing();
     Path job = staging.folder("begin").resolve(JOB);
     Files.writeString(job, parts.job());
     beside().put(job, JOB);
@@ -134,6 +136,6 @@ final class RemoteBuilding {
 
   /** Takes everything back; nobody makes shards any more. */
   void undo() throws IOException {
-    beside().deleteTree();
+    beside().undo(made);
   }
 }

@@ -10,6 +10,7 @@ import seco.InputException;
 import seco.run.Progress;
 import seco.run.ProtocolCard;
 import seco.run.SafeFile;
+import seco.video.DamagedVideoException;
 import seco.video.StoreBuilding;
 import seco.video.StoreParts;
 import seco.video.VideoList;
@@ -88,8 +89,8 @@ public final class SparkFrames {
       try {
         makeShards(parts, building.missing(), building.folder().toString(), progress);
         return building.finish();
-      } catch (InputException e) {
-        building.undo(); // refused: nothing stays behind
+      } catch (RefusedException | DamagedVideoException e) {
+        building.undo(); // nothing stays behind
         throw e;
       } catch (IOException e) {
         if (!building.isFinishedByAnother()) {
@@ -109,7 +110,7 @@ public final class SparkFrames {
       try {
         makeShards(parts, building.missing(), building.folder(), progress);
         made = building.finish();
-      } catch (InputException e) {
+      } catch (RefusedException | DamagedVideoException e) {
         building.undo();
         throw e;
       }
