@@ -225,10 +225,15 @@ sources_stamp() {
 }
 
 is_built() {
-  local jar jars
   [ -d "$target/classes/seco" ] || return 1
   [ "$(cat "$state/built$variant" 2>/dev/null)" = "$(sources_stamp)" ] || return 1
-  IFS=: read -r -a jars <"$state/dependencies$variant" || true
+  are_there "$state/dependencies$variant"
+}
+
+# Whether all jars are there that a file names.
+are_there() {
+  local jar jars
+  IFS=: read -r -a jars <"$1" || true
   for jar in "${jars[@]}"; do [ -e "$jar" ] || return 1; done
 }
 
@@ -249,6 +254,32 @@ compile_library() {
     compile dependency:build-classpath -DincludeScope=runtime "-Dmdep.outputFile=$state/dependencies$variant"
   echo "$stamp" >"$state/built$variant"
 }
+
+# Spark too, for the command line alone: adds to class_path and java_options. With a JDK that is not Spark's, the command
+# itself says so. As with Spark's own scripts HADOOP_CONF_DIR holds Hadoop's settings, SPARK_DIST_CLASSPATH more jars.
+need_spark() {
+  [ "$java_version" -eq 17 ] || return 0
+  is_spark_there || alone find_spark
+  class_path="$class_path:$(cat "$state/spark-dependencies")"
+  class_path="$class_path${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${SPARK_DIST_CLASSPATH:+:$SPARK_DIST_CLASSPATH}"
+  java_options+=("@$root/environment/spark.options")
+}
+
+is_spark_there() {
+  [ "$(cat "$state/spark" 2>/dev/null)" = "$(poms_stamp)" ] && are_there "$state/spark-dependencies"
+}
+
+find_spark() {
+  local stamp
+  stamp="$(poms_stamp)"
+  need_maven
+  quietly "Finding Spark's libraries" spark maven -q \
+    dependency:build-classpath -DincludeScope=provided -DexcludeGroupIds=org.dflib.jjava \
+    "-Dmdep.outputFile=$state/spark-dependencies"
+  echo "$stamp" >"$state/spark"
+}
+
+poms_stamp() { cat "$root/pom.xml" "$root/seco-lib/pom.xml" | cksum; }
 
 # The kernels compiled too, and what they need besides; sets kernel_path.
 need_kernels() {

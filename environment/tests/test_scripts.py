@@ -49,6 +49,16 @@ def test_seco_badNumberOfThreads_failsInOneLine(threads):
     assert (failed.returncode, failed.stderr) == (1, f"error: SECO_THREADS must be a positive number: {threads}\n")
 
 
+def test_seco_spark_isOnTheClassPathOfItsOwnCommandAlone(tmp_path):
+    helped = start(SECO, "spark", "--help", cwd=tmp_path)
+    assert helped.returncode == 0, helped.stderr
+    assert "grid" in helped.stdout
+    state = ROOT / "build" / "environment"
+    assert "/spark-core_" in (state / "spark-dependencies").read_text("utf-8")
+    for others in state.glob("dependencies*"):
+        assert not re.search("/(spark|hadoop|scala)-", others.read_text("utf-8")), others
+
+
 def test_install_withoutAPackageManager_saysWhatIsMissing():
     script = 'source "$ROOT/environment/setup.sh"; PATH=/nowhere; install Maven maven maven maven'
     failed = start("bash", "-c", script, ROOT=ROOT)

@@ -85,7 +85,8 @@ class ArchitectureTest {
     may("experiment", METHOD);
     may("bench", METHOD);
     may("notebook", and(METHOD, "experiment", "display"));
-    may("cli", and(METHOD, "experiment", "bench", "display", "notebook"));
+    may("spark", and(METHOD, "experiment"));
+    may("cli", and(METHOD, "experiment", "bench", "display", "notebook", "spark"));
   }
 
   private static final Set<String> EMPTY_NAMES =

@@ -26,6 +26,14 @@ final class FeatureFiles {
       description = "Features of the test videos.")
   private Path test = Path.of("");
 
+  /** The files that the command line names. */
+  FeatureFiles() {}
+
+  FeatureFiles(Path train, Path test) {
+    this.train = train;
+    this.test = test;
+  }
+
   Path train() {
     return train;
   }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.run.Progress;
 import seco.run.ProtocolCard;
 import seco.run.SafeFile;
 import seco.video.FrameStore;
-import seco.video.FrameStoreConfig;
 import seco.video.FrameStoreWriter;
 import seco.video.OmittedVideo;
 import seco.video.VideoList;
@@ -52,20 +52,7 @@ final class FramesCommand extends Subcommand {
       description = "Folder of the store; the same store there is left as it is.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--frames",
-      paramLabel = "all|N",
-      description = "Frames kept of each video, spread evenly over it (default all).")
-  private String frames = "all";
-
-  @Option(
-      names = "--edge",
-      paramLabel = "PIXELS",
-      description = "Shorter edge of the kept frames, never enlarged (default 256).")
-  private int edge = 256;
-
-  @Option(names = "--quality", paramLabel = "N", description = "JPEG quality 1..100 (default 95).")
-  private int quality = 95;
+  @Mixin private final StoreOptions frames = new StoreOptions();
 
   @Option(
       names = "--skip-damaged",
@@ -103,7 +90,7 @@ final class FramesCommand extends Subcommand {
 
   @Override
   void check() {
-    config();
+    var unused = frames.config();
     Options.requireWithin("--workers", workers, 1, MAXIMUM_WORKERS);
     if (verify != null) {
       checkVerification();
@@ -148,27 +135,6 @@ final class FramesCommand extends Subcommand {
     }
   }
 
-  private FrameStoreConfig config() {
-    Options.requireWithin("--edge", edge, 8, 4096);
-    Options.requireWithin("--quality", quality, 1, 100);
-    return new FrameStoreConfig(framesPerVideo(), edge, quality);
-  }
-
-  private int framesPerVideo() {
-    if (frames.equals("all")) {
-      return 0;
-    }
-    try {
-      int number = Integer.parseInt(frames);
-      if (number >= 1) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // the message below names the value
-    }
-    throw new InputException("--frames '" + frames + "': must be 'all' or a number from 1");
-  }
-
   @Override
   Result work(Console console) throws IOException {
     if (verify != null) {
@@ -181,7 +147,7 @@ final class FramesCommand extends Subcommand {
     }
     SafeFile.requireWritable(store);
     FrameStoreWriter writer =
-        new FrameStoreWriter(videos, given("--root", root), config(), report != null);
+        new FrameStoreWriter(videos, given("--root", root), frames.config(), report != null);
     Optional<ProtocolCard> card = ProtocolCard.beside(videos.file(), videos.sha256());
     Progress progress = console.progress("videos", 0);
     List<OmittedVideo> omitted =
@@ -206,22 +172,14 @@ final class FramesCommand extends Subcommand {
   }
 
   private Result result(FrameStore store, int omitted) {
-    String left = omitted == 0 ? "" : ", " + omitted + " damaged videos left out";
-    return new Result(
-            store.folder()
-                + ": "
-                + store.frames()
-                + " frames of "
-                + store.size()
-                + " videos"
-                + left)
-        .with("store", store.folder())
-        .with("videos", store.size())
-        .with("frames", store.frames())
-        .with("bytes", store.bytes())
-        .with("sha256", store.contentSha256())
-        .with("omitted", omitted)
-        .with("report", report)
-        .with("cleanList", report == null ? null : DamageReport.cleanList(report));
+    Path clean = report == null ? null : DamageReport.cleanList(report);
+    return new StoreResult(
+            store.folder(),
+            store.size(),
+            store.frames(),
+            store.bytes(),
+            store.contentSha256(),
+            omitted)
+        .with(report, clean);
   }
 }

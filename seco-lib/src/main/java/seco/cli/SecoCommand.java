@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       RetrievalCommand.class,
       ExperimentCommand.class,
+      SparkCommand.class,
       BenchCommand.class,
       InspectCommand.class,
       ConvertCommand.class,

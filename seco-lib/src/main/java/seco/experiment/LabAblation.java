@@ -19,9 +19,24 @@ import seco.run.Settings;
  * @param data folder of the data sets
  * @param runs folder of the runs; what is finished there is not done again
  */
-public record LabAblation(Scale scale, double sceneBias, Path data, Path runs) {
+public record LabAblation(Scale scale, double sceneBias, Path data, Path runs)
+    implements SeededAblation {
   /** Told what is done. */
   public interface Listener extends Ablation.Listener {
+    /** Tells nobody. */
+    Listener SILENT =
+        new Listener() {
+          @Override
+          public Progress of(Variant variant, long seed) {
+            return Progress.SILENT;
+          }
+
+          @Override
+          public Progress data(long seed) {
+            return Progress.SILENT;
+          }
+        };
+
     /** The progress of making a seed's videos. */
     Progress data(long seed);
   }
@@ -32,19 +47,45 @@ public record LabAblation(Scale scale, double sceneBias, Path data, Path runs) {
   }
 
   /** Runs all variants of all seeds; the report holds what is finished after each seed. */
+  @Override
   public AblationReport run(List<Long> seeds, Listener listener)
       throws IOException, InterruptedException {
     AblationReport report = new AblationReport("ablation");
     for (long seed : seeds) {
-      try (LabData lab = LabData.open(data, scale, sceneBias, seed, listener.data(seed));
+      try (LabData lab = lab(seed, listener);
           LabData unbiased = unbiased(seed, listener)) {
-        Ablation ablation =
-            new Ablation(AblationConfig.of(scale), AblationData.of(lab, unbiased), runs);
+        Ablation ablation = ablation(lab, unbiased);
         RunRecords results = ablation.run(List.of(Variant.values()), List.of(seed), listener);
         report.add(ablation, Settings.toJson(lab.dataset()), results);
       }
     }
     return report;
+  }
+
+  @Override
+  public void prepare(long seed, Listener listener) throws IOException {
+    lab(seed, listener).close();
+    LabData unbiased = unbiased(seed, listener);
+    if (unbiased != null) {
+      unbiased.close();
+    }
+  }
+
+  @Override
+  public RunRecords run(Variant variant, long seed, Listener listener)
+      throws IOException, InterruptedException {
+    try (LabData lab = lab(seed, listener);
+        LabData unbiased = unbiased(seed, listener)) {
+      return ablation(lab, unbiased).run(List.of(variant), List.of(seed), listener);
+    }
+  }
+
+  private Ablation ablation(LabData lab, @Nullable LabData unbiased) {
+    return new Ablation(AblationConfig.of(scale), AblationData.of(lab, unbiased), runs);
+  }
+
+  private LabData lab(long seed, Listener listener) throws IOException {
+    return LabData.open(data, scale, sceneBias, seed, listener.data(seed));
   }
 
   /** The same videos before scenes that tell nothing; null where the scenes tell nothing anyway. */

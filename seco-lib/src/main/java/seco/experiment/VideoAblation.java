@@ -16,31 +16,66 @@ import seco.video.VideoList;
  * The ablation on real videos. The start is trained on the first frame of each training video, as
  * there are no other stills.
  *
+ * @param scale of the training
  * @param train list of training videos
  * @param test list of test videos
  * @param root folder to which the lists' paths are relative
  * @param work folder of the frame stores and runs; what is finished there is not done again
  */
-public record VideoAblation(Path train, Path test, Path root, Path work) {
+public record VideoAblation(Scale scale, Path train, Path test, Path root, Path work)
+    implements SeededAblation {
   private static final int EDGE = 128;
   private static final int JPEG_QUALITY = 95;
 
-  /** Runs all variants of all seeds. */
-  public AblationReport run(Scale scale, List<Long> seeds, LabAblation.Listener listener)
+  /** The frame stores of the ablation. */
+  private record Stores(FrameStore stills, FrameStore train, FrameStore test)
+      implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      stills.close();
+      train.close();
+      test.close();
+    }
+  }
+
+  @Override
+  public AblationReport run(List<Long> seeds, LabAblation.Listener listener)
       throws IOException, InterruptedException {
-    Progress progress = listener.data(seeds.get(0));
-    VideoList training = VideoList.read(train);
-    VideoList testing = VideoList.read(test);
-    try (FrameStore stills = store(training, "stills", 1, progress);
-        FrameStore videos = store(training, "train", 0, progress);
-        FrameStore judges = store(testing, "test", 0, progress)) {
-      AblationData data = AblationData.of(stills, videos, judges);
-      Ablation ablation = new Ablation(AblationConfig.of(scale), data, work.resolve("ablation"));
+    try (Stores stores = stores(listener.data(seeds.get(0)))) {
+      Ablation ablation = ablation(stores);
       RunRecords results = ablation.run(List.of(Variant.values()), seeds, listener);
       AblationReport report = new AblationReport("ablation");
-      report.add(ablation, description(videos, judges), results);
+      report.add(ablation, description(stores.train, stores.test), results);
       return report;
     }
+  }
+
+  /** The videos of all seeds are the same. */
+  @Override
+  public void prepare(long seed, LabAblation.Listener listener) throws IOException {
+    stores(listener.data(seed)).close();
+  }
+
+  @Override
+  public RunRecords run(Variant variant, long seed, LabAblation.Listener listener)
+      throws IOException, InterruptedException {
+    try (Stores stores = stores(listener.data(seed))) {
+      return ablation(stores).run(List.of(variant), List.of(seed), listener);
+    }
+  }
+
+  private Ablation ablation(Stores stores) {
+    AblationData data = AblationData.of(stores.stills, stores.train, stores.test);
+    return new Ablation(AblationConfig.of(scale), data, work.resolve("ablation"));
+  }
+
+  private Stores stores(Progress progress) throws IOException {
+    VideoList training = VideoList.read(train);
+    VideoList testing = VideoList.read(test);
+    return new Stores(
+        store(training, "stills", 1, progress),
+        store(training, "train", 0, progress),
+        store(testing, "test", 0, progress));
   }
 
   private FrameStore store(VideoList list, String part, int frames, Progress progress)

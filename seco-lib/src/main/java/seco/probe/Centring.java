@@ -9,6 +9,16 @@ import seco.InputException;
  * set loses its own mean, the queries that of all queries.
  */
 public final class Centring {
+  /** Which mean is subtracted before sets are compared. */
+  public enum Mean {
+    /** None. */
+    NONE,
+    /** Of each set its own. */
+    OWN,
+    /** That of the training set, of both. */
+    TRAIN
+  }
+
   private Centring() {}
 
   /** The mean row (D). */

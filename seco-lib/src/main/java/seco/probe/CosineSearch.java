@@ -22,6 +22,9 @@ final class CosineSearch {
   /** As in PyTorch's {@code normalize}: a zero row has cosine 0 with every other. */
   private static final double LEAST_LENGTH = 1e-12;
 
+  /** The queries are not of the gallery. */
+  static final int OTHERS = -1;
+
   private static final double FLOAT_ROUNDING = 0x1p-24;
 
   /**
@@ -36,21 +39,22 @@ final class CosineSearch {
 
   private final FeatureSet queries;
   private final FeatureSet gallery;
-  private final boolean within;
+  private final int self;
   private final Blocks blocks;
   private final double[] queryLengths;
   private final double[] galleryLengths;
 
   /**
-   * @param within whether the queries are the gallery, and no row is to be its own neighbour
+   * @param self which row of the gallery the first query is, where the queries are some of its rows
+   *     and none is to be its own neighbour; {@link #OTHERS} where they are others
    */
-  CosineSearch(FeatureSet queries, FeatureSet gallery, boolean within, Blocks blocks) {
+  CosineSearch(FeatureSet queries, FeatureSet gallery, int self, Blocks blocks) {
     this.queries = queries;
     this.gallery = gallery;
-    this.within = within;
+    this.self = self;
     this.blocks = blocks;
     queryLengths = lengths(queries);
-    galleryLengths = within ? queryLengths : lengths(gallery);
+    galleryLengths = queries == gallery ? queryLengths : lengths(gallery);
   }
 
   private static double[] lengths(FeatureSet features) {
@@ -121,7 +125,7 @@ final class CosineSearch {
   private void gather(
       Shortlist list, int query, float[] cosines, int offset, int first, int count) {
     for (int j = 0; j < count; j++) {
-      if (!(within && first + j == query)) {
+      if (self < 0 || first + j != self + query) {
         list.add(first + j, cosines[offset + j]);
       }
     }

@@ -16,12 +16,13 @@ import seco.run.Hashes;
 import seco.run.SafeFile;
 
 /** The names of a feature file's rows, {@code train.csv} beside {@code train.safetensors}. */
-final class FeatureNames {
+public final class FeatureNames {
   private static final String HEADER = "name,label\n";
 
   private FeatureNames() {}
 
-  static Path beside(Path file) {
+  /** The file of names that belongs to a file of features. */
+  public static Path beside(Path file) {
     String name = String.valueOf(file.getFileName()).replaceAll("\\.safetensors$", "");
     return file.resolveSibling(name + ".csv");
   }

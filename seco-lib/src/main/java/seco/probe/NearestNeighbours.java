@@ -1,5 +1,6 @@
 package seco.probe;
 
+import java.util.stream.IntStream;
 import seco.InputException;
 
 /** The rows of a gallery that are most similar to others by the cosine, and what they vote for. */
@@ -33,7 +34,7 @@ public final class NearestNeighbours {
               + " for a gallery of size "
               + gallery.dimension());
     }
-    return new CosineSearch(queries, gallery, false, blocks).find(k);
+    return new CosineSearch(queries, gallery, CosineSearch.OTHERS, blocks).find(k);
   }
 
   /**
@@ -43,7 +44,19 @@ public final class NearestNeighbours {
    */
   public Neighbours findWithin(int k) {
     requireRows(k, gallery.size() - 1);
-    return new CosineSearch(gallery, gallery, true, blocks).find(k);
+    return new CosineSearch(gallery, gallery, 0, blocks).find(k);
+  }
+
+  /**
+   * The same for the rows of some numbers alone.
+   *
+   * @param from number of the first
+   * @param to number after the last
+   */
+  public Neighbours findWithin(int from, int to, int k) {
+    requireRows(k, gallery.size() - 1);
+    FeatureSet asking = gallery.rows(IntStream.range(from, to).toArray());
+    return new CosineSearch(asking, gallery, from, blocks).find(k);
   }
 
   private static void requireRows(int k, int available) {

@@ -55,7 +55,19 @@ public record Retrieval(int[] labels, Neighbours neighbours, int[] places, int c
     return of(rows.labels(), rows.labels(), new NearestNeighbours(rows).findWithin(most));
   }
 
-  private static void requireClasses(int[] queries, int[] gallery, int least) {
+  /**
+   * What is retrieved by neighbours that have been found before.
+   *
+   * @param within whether the queries are the gallery
+   * @throws InputException if there is no row of a query's class
+   */
+  public static Retrieval judged(
+      FeatureSet queries, FeatureSet gallery, boolean within, Neighbours neighbours) {
+    requireClasses(queries.labels(), gallery.labels(), within ? 2 : 1);
+    return of(queries.labels(), gallery.labels(), neighbours);
+  }
+
+  static void requireClasses(int[] queries, int[] gallery, int least) {
     if (queries.length == 0) {
       throw new InputException("retrieval without a query");
     }

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
@@ -16,6 +18,8 @@ import seco.run.SafeFile;
 /** The folder beside a store's place in which it is built, by one process or several. */
 final class BuildingSite implements AutoCloseable {
   private static final String JOB = "job.json";
+  private static final String FINISH = "finish";
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final Path folder;
   private final @Nullable Path made;
@@ -105,8 +109,30 @@ final class BuildingSite implements AutoCloseable {
     return Files.exists(folder.resolve(Shard.index(shard)));
   }
 
+  /** Moves the store to its place when all shards are there, or waits until another has. */
+  StoreParts.Summary finish(StoreParts parts, Path target) throws IOException {
+    while (!claims.take(FINISH)) {
+      rest();
+    }
+    ShardIndex reading = new ShardIndex();
+    for (int number = 0; number < parts.shards(); number++) {
+      Shard.read(folder, number, reading); // refuses what is not whole
+    }
+    StoreParts.Summary made = parts.join(folder);
+    moveTo(target);
+    return made;
+  }
+
+  /** Waits for a moment, for what another process does. */
+  static void rest() throws IOException {
+    LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IOException("interrupted");
+    }
+  }
+
   /** Moves the finished store to its place, where an earlier one may stand. */
-  void moveTo(Path target) throws IOException {
+  private void moveTo(Path target) throws IOException {
     claims.finish();
     removeScraps();
     Path replaced = replaced(target);

@@ -1,17 +1,13 @@
 package seco.video;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import seco.InputException;
 import seco.run.Progress;
 import seco.run.SafeFile;
 import seco.run.Workers;
@@ -28,13 +24,10 @@ import seco.run.Workers;
  * on the number of workers nor on what befell them.
  */
 public final class FrameStoreWriter {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final int LOOKS_FOR_A_MOVE = 50;
-  private static final String FINISH = "finish";
 
   private final VideoFiles files;
-  private final FrameStoreConfig config;
-  private final boolean skipDamaged;
+  private final StoreParts parts;
 
   /**
    * @param list the videos
@@ -42,9 +35,8 @@ public final class FrameStoreWriter {
    * @param skipDamaged leaves damaged videos out and names them, instead of failing at the first
    */
   public FrameStoreWriter(VideoList list, Path root, FrameStoreConfig config, boolean skipDamaged) {
-    this.files = new VideoFiles(list, root);
-    this.config = config;
-    this.skipDamaged = skipDamaged;
+    files = new VideoFiles(list, root);
+    parts = new StoreParts(files, config, skipDamaged);
   }
 
   /**
@@ -79,17 +71,18 @@ public final class FrameStoreWriter {
   private List<OmittedVideo> write(Path target, int workers, boolean append, Progress progress)
       throws IOException {
     SafeFile.requireWritable(target);
-    files.require(!skipDamaged);
+    parts.require();
     EarlierStore earlier = null;
     if (SafeFile.isOccupied(target)) {
-      earlier = append && !isWhole(target) ? EarlierStore.open(target, files, config) : null;
+      earlier =
+          append && !isWhole(target) ? EarlierStore.open(target, files, parts.config()) : null;
       if (earlier == null) {
         return present(target, progress);
       }
     }
     try (EarlierStore source = earlier) {
       if (source != null) {
-        requireAllowed(source.omitted());
+        parts.requireAllowed(source.omitted());
       }
       return build(target, workers, source, progress);
     }
@@ -98,11 +91,11 @@ public final class FrameStoreWriter {
   private List<OmittedVideo> build(
       Path target, int workers, @Nullable EarlierStore earlier, Progress progress)
       throws IOException {
-    ShardMaker maker = new ShardMaker(files, config, skipDamaged, earlier);
-    try (BuildingSite site = BuildingSite.enter(target, job())) {
+    ShardMaker maker = new ShardMaker(files, parts.config(), parts.skipsDamaged(), earlier);
+    try (BuildingSite site = BuildingSite.enter(target, parts.job())) {
       try {
         makeShards(site, maker, workers, progress);
-        finish(site, maker.layout(), target);
+        site.finish(parts, target);
       } catch (DamagedVideoException e) {
         site.undo(); // refused: nothing stays behind
         throw e;
@@ -121,7 +114,7 @@ public final class FrameStoreWriter {
       if (isWhole(target)) {
         return true;
       }
-      rest();
+      BuildingSite.rest();
     }
     return false;
   }
@@ -133,36 +126,13 @@ public final class FrameStoreWriter {
   }
 
   private List<OmittedVideo> present(Path target, Progress progress) throws IOException {
-    Manifest present = Manifest.read(target);
-    if (!present.listSha256().equals(files.list().sha256())
-        || !files.sha256(files.count()).equals(present.filesSha256())
-        || !present.config().equals(config)) {
-      throw new InputException(
-          target
-              + ": holds a frame store of another list, other videos or other settings;"
-              + " choose another folder");
-    }
+    parts.requireOwn(Manifest.read(target), target.toString());
     BuildingSite.tidy(target);
     try (FrameStore store = FrameStore.open(target)) {
-      requireAllowed(store.omitted());
+      parts.requireAllowed(store.omitted());
       progress.at(files.count(), files.count());
       return store.omitted();
     }
-  }
-
-  private void requireAllowed(List<OmittedVideo> omitted) {
-    if (!skipDamaged && !omitted.isEmpty()) {
-      OmittedVideo first = omitted.get(0);
-      throw new InputException(files.where(files.entry(first.number())) + first.reason());
-    }
-  }
-
-  /** What a half-made store belongs to, so that only the same work is continued. */
-  private record Job(String list, String files, FrameStoreConfig config, boolean skipDamaged) {}
-
-  private String job() throws IOException {
-    String list = files.list().sha256();
-    return new Gson().toJson(new Job(list, files.sha256(files.count()), config, skipDamaged));
   }
 
   /** Has every shard made, by this process or another; returns when all are there. */
@@ -191,7 +161,7 @@ public final class FrameStoreWriter {
       }
       Workers.run(workers, pieces);
       if (!worked.get()) {
-        rest();
+        BuildingSite.rest();
       }
     }
   }
@@ -227,35 +197,5 @@ public final class FrameStoreWriter {
       claims.release(piece);
     }
     return true;
-  }
-
-  private static void rest() throws IOException {
-    LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-    if (Thread.currentThread().isInterrupted()) {
-      throw new IOException("interrupted");
-    }
-  }
-
-  /** Moves the store to its place when all shards are there, or waits until another has. */
-  private void finish(BuildingSite site, ShardLayout layout, Path target) throws IOException {
-    while (!site.claims().take(FINISH)) {
-      rest();
-    }
-    List<Shard> shards = new ArrayList<>();
-    ShardIndex reading = new ShardIndex();
-    for (int number = 0; number < layout.shards(); number++) {
-      shards.add(Shard.read(site.folder(), number, reading));
-    }
-    if (shards.stream().allMatch(shard -> shard.videos().isEmpty())) {
-      OmittedVideo first = shards.get(0).omitted().get(0);
-      throw new DamagedVideoException(
-          first.verdict(),
-          files.list().file()
-              + ": every video of the list is damaged, the first: "
-              + first.reason());
-    }
-    Manifest.of(site.folder(), files.list().sha256(), files.sha256(files.count()), config, shards)
-        .write(site.folder());
-    site.moveTo(target);
   }
 }

@@ -75,11 +75,25 @@ record Shard(
    * @throws InputException if it is no index, or its JPEG file is absent or of another size
    */
   static Shard read(Path folder, int number, ShardIndex reading) throws IOException {
+    return read(folder, number, bytes(folder, number), reading);
+  }
+
+  /**
+   * Reads a shard's index, wherever its JPEG file is.
+   *
+   * @param reading shared by the shards of a store
+   * @throws InputException if it is no index
+   */
+  static Shard readIndex(Path folder, int number, ShardIndex reading) throws IOException {
+    return understood(folder, number, bytes(folder, number), reading);
+  }
+
+  private static byte[] bytes(Path folder, int number) throws IOException {
     Path file = folder.resolve(index(number));
     if (!Files.isRegularFile(file)) {
       throw new InputException(file + ": missing, the frame store is incomplete");
     }
-    return read(folder, number, Files.readAllBytes(file), reading);
+    return Files.readAllBytes(file);
   }
 
   /**
@@ -88,18 +102,21 @@ record Shard(
    * @param reading shared by the shards of a store
    */
   static Shard read(Path folder, int number, byte[] bytes, ShardIndex reading) throws IOException {
-    Shard shard;
-    try {
-      shard = reading.read(bytes);
-    } catch (IOException | RuntimeException e) {
-      Path file = folder.resolve(index(number));
-      throw new InputException(file + ": damaged index, make the frame store anew", e);
-    }
+    Shard shard = understood(folder, number, bytes, reading);
     Path data = folder.resolve(jpegs(number));
     if (!Files.isRegularFile(data) || Files.size(data) != shard.bytes) {
       throw new InputException(
           data + ": missing or not of " + shard.bytes + " bytes, make the frame store anew");
     }
     return shard;
+  }
+
+  private static Shard understood(Path folder, int number, byte[] bytes, ShardIndex reading) {
+    try {
+      return reading.read(bytes);
+    } catch (IOException | RuntimeException e) {
+      Path file = folder.resolve(index(number));
+      throw new InputException(file + ": damaged index, make the frame store anew", e);
+    }
   }
 }

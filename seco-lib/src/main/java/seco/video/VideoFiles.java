@@ -13,11 +13,26 @@ import seco.run.Hashes;
 final class VideoFiles {
   private final VideoList list;
   private final Path root;
-  private long[] sizes = {};
+  private final boolean elsewhere;
+  private long[] sizes;
 
   VideoFiles(VideoList list, Path root) {
     this.list = list;
     this.root = root;
+    sizes = new long[0];
+    elsewhere = false;
+  }
+
+  /**
+   * Videos that this machine does not see.
+   *
+   * @param sizes bytes of each file; -1 where there is none
+   */
+  VideoFiles(VideoList list, Path root, long[] sizes) {
+    this.list = list;
+    this.root = root;
+    this.sizes = sizes.clone();
+    elsewhere = true;
   }
 
   /** Number of videos. */
@@ -54,15 +69,20 @@ final class VideoFiles {
    */
   void require(boolean there) {
     Path folder = root.toAbsolutePath().normalize();
-    for (VideoList.Entry entry : list.entries()) {
+    for (int number = 0; number < count(); number++) {
+      VideoList.Entry entry = entry(number);
       if (!resolve(folder, entry).normalize().startsWith(folder)) {
         throw new InputException(where(entry) + entry.path() + ": lies outside of " + root);
       }
-      if (there && !Files.exists(file(entry))) {
+      if (there && !exists(number)) {
         throw new DamagedVideoException(
             Verdict.MISSING, where(entry) + file(entry) + ": no such file");
       }
     }
+  }
+
+  private boolean exists(int number) {
+    return elsewhere ? sizes[number] >= 0 : Files.exists(file(entry(number)));
   }
 
   private Path resolve(Path folder, VideoList.Entry entry) {

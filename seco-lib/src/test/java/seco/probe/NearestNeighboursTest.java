@@ -48,6 +48,18 @@ class NearestNeighboursTest {
   }
 
   @Test
+  void findWithin_someRows_isAPartOfAll() {
+    FeatureSet rows = Features.clusters(60, 5, 4, 0.3, 9);
+    for (CosineSearch.Blocks blocks : BLOCKS) {
+      NearestNeighbours search = new NearestNeighbours(rows, blocks);
+      Neighbours all = search.findWithin(59);
+      Neighbours some = search.findWithin(17, 43, 59);
+      assertArrayEquals(Arrays.copyOfRange(all.rows(), 17, 43), some.rows(), blocks.toString());
+      assertArrayEquals(Arrays.copyOfRange(all.cosines(), 17, 43), some.cosines());
+    }
+  }
+
+  @Test
   void find_ties_areInTheOrderOfTheRows() {
     float[] far = {0, 1};
     float[] near = {3, 1};

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import seco.run.Hashes;
 
 /** A store as its files and their fingerprints. */
-final class StoreFiles {
+public final class StoreFiles {
   private StoreFiles() {}
 
-  static TreeMap<String, String> of(Path store) throws IOException {
+  public static TreeMap<String, String> of(Path store) throws IOException {
     TreeMap<String, String> files = new TreeMap<>();
     try (Stream<Path> found = Files.walk(store)) {
       for (Path file : found.filter(Files::isRegularFile).toList()) {
@@ -24,7 +24,7 @@ final class StoreFiles {
   }
 
   /** The same files with the same bytes, and nothing else. */
-  static void assertSame(Path expected, Path actual) throws IOException {
+  public static void assertSame(Path expected, Path actual) throws IOException {
     assertEquals(of(expected), of(actual));
   }
 }
