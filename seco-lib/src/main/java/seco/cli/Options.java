@@ -48,6 +48,15 @@ final class Options {
     }
   }
 
+  /** A path of the command line, as text: never empty, without needless parts. */
+  static String path(String value) {
+    try {
+      return new PathConverter().convert(value).toString();
+    } catch (TypeConversionException e) {
+      throw new InputException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /** The choice of a name, written as in {@code three-frames}. */
   static <E extends Enum<E>> E choice(String option, String value, Class<E> type) {
     for (E choice : type.getEnumConstants()) {

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
       "Plain paths are in a folder that all machines see; URIs such as hdfs://host/folder are read"
           + " and written through Hadoop.",
     },
-    subcommands = {SparkFramesCommand.class, SparkRetrievalCommand.class, SparkGridCommand.class})
+    subcommands = {
+      SparkFramesCommand.class,
+      SparkFeaturesCommand.class,
+      SparkRetrievalCommand.class,
+      SparkGridCommand.class
+    })
 final class SparkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

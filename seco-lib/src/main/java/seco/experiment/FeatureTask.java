@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import seco.compile.Precision;
 import seco.pretrain.PretrainConfig;
@@ -48,6 +49,22 @@ public record FeatureTask(
     FILE,
     /** A seed. */
     RANDOM
+  }
+
+  /** The same with other places, where there are any: of network, store, segments and result. */
+  public FeatureTask with(UnaryOperator<String> places) {
+    return with(
+        changed(from, places), places.apply(store), changed(segments, places), places.apply(out));
+  }
+
+  private static String changed(String place, UnaryOperator<String> places) {
+    return place.isEmpty() ? place : places.apply(place);
+  }
+
+  /** The same with other places. */
+  public FeatureTask with(String from, String store, String segments, String out) {
+    return new FeatureTask(
+        origin, from, preset, seed, store, segments, out, frames, pixels, precision);
   }
 
   /** Opens what is needed; the caller closes it. */

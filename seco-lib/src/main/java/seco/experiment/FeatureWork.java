@@ -3,6 +3,8 @@ package seco.experiment;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import seco.probe.FeatureCards;
 import seco.probe.FeatureConfig;
@@ -85,6 +87,15 @@ public final class FeatureWork implements AutoCloseable {
   /** The videos, which this owns. */
   public FrameStore videos() {
     return videos;
+  }
+
+  /** The shards of the store in which a chunk's videos are. */
+  public SortedSet<Integer> shards(int chunk) {
+    SortedSet<Integer> shards = new TreeSet<>();
+    for (int row = file.chunks().first(chunk); row < file.chunks().end(chunk); row++) {
+      shards.add(videos.shard(rows.row(row).video()));
+    }
+    return shards;
   }
 
   /** How the features are made. */

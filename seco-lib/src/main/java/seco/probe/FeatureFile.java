@@ -27,7 +27,9 @@ import seco.tensor.SafeTensors;
  * interruption those that are there are not made again.
  */
 public final class FeatureFile {
-  private static final String JOB = "job.json";
+  /** In the folder of the chunks: what they are made for. */
+  public static final String JOB = "job.json";
+
   private static final Set<String> ASIDE = Set.of(FeatureCards.COMMIT);
 
   private final Path file;
@@ -60,6 +62,11 @@ public final class FeatureFile {
    * @param card of the file
    */
   private record Job(int rows, int dimension, int rowsPerChunk, Map<String, String> card) {}
+
+  /** Where the file will stand. */
+  public Path place() {
+    return file;
+  }
 
   /** The folder of the chunks, which is gone when the file is whole. */
   public Path folder() {
@@ -113,11 +120,17 @@ public final class FeatureFile {
     }
   }
 
-  private Path chunk(int number) {
-    return folder.resolve("chunk-%06d.f32".formatted(number));
+  /** The name of a chunk in its folder. */
+  public static String chunkName(int number) {
+    return "chunk-%06d.f32".formatted(number);
   }
 
-  private long bytes(int number) {
+  private Path chunk(int number) {
+    return folder.resolve(chunkName(number));
+  }
+
+  /** Bytes of a whole chunk. */
+  public long bytes(int number) {
     return (long) chunks.size(number) * dimension * Float.BYTES;
   }
 

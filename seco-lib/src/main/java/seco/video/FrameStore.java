@@ -177,7 +177,7 @@ public final class FrameStore implements AutoCloseable {
   }
 
   /** The number of the shard that holds a video. */
-  int shard(int video) {
+  public int shard(int video) {
     return places.get(video).shard();
   }
 

@@ -138,6 +138,45 @@ final class SparkCommandTest {
     assertFalse(Files.exists(folder.resolve("hadoop")));
   }
 
+  @Test
+  void features_inASharedFolderOrThroughHadoop_areThoseOfThisProcess() throws IOException {
+    Path store = SmallLab.store();
+    Path run = folder.resolve("run");
+    done(Outcome.of("pretrain", "--store", store, "--preset", "smoke", "--run", run));
+    Object[] how = {"--frames", 1024, "--pixels", 32}; // two videos a chunk
+    Path alone = folder.resolve("alone.safetensors");
+    Path shared = folder.resolve("shared.safetensors");
+    Path there = folder.resolve("there/hadoop.safetensors");
+
+    JsonObject expected =
+        done(Outcome.of(
+                with(
+                    new Object[] {"features", "--run", run, "--store", store, "--out", alone},
+                    with(how, "--json"))))
+            .json();
+    Object[] words = {"features", "--run", run, "--store", store, "--out", shared};
+    JsonObject made = done(spark(with(words, how))).json();
+    Object[] uris = {
+      "features", "--run", "file://" + run, "--store", "file://" + store, "--out", "file://" + there
+    };
+    JsonObject remote = done(spark(with(uris, how))).json();
+
+    for (Path copy : List.of(shared, there)) {
+      assertArrayEquals(Files.readAllBytes(alone), Files.readAllBytes(copy), copy.toString());
+      String names = copy.toString().replace(".safetensors", ".csv");
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("alone.csv")), Files.readAllBytes(Path.of(names)));
+    }
+    assertEquals(expected.get("card"), made.get("card"));
+    assertEquals(10, remote.get("chunksMade").getAsInt());
+    assertEquals(0, done(spark(with(uris, how))).json().get("chunksMade").getAsInt(), "is there");
+    assertEquals(List.of("hadoop.csv", "hadoop.safetensors"), names("there"));
+    Outcome other = spark(with(uris, "--frames", 2, "--pixels", 32));
+    assertEquals(2, other.code(), other.err());
+    assertTrue(other.err().contains("framesPerVideo '1024' and '2'"), other.err());
+    assertTrue(other.err().contains("file://" + there + ": holds other features"), other.err());
+  }
+
   private Path features(String name, int rows, long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[rows * 12];

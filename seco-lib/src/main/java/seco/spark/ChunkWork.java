@@ -1,0 +1,53 @@
+package seco.spark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import org.apache.spark.SparkFiles;
+import seco.InputException;
+import seco.experiment.FeatureTask;
+import seco.experiment.FeatureWork;
+import seco.probe.FeatureFile;
+import seco.run.Progress;
+
+/**
+ * Makes a chunk of a feature file. In a shared folder it is written beside its place; elsewhere on
+ * this machine, and then put there.
+ *
+ * @param settings of Spark, for Hadoop's file systems
+ */
+record ChunkWork(FeatureTask task, TreeMap<String, String> settings)
+    implements Work<Integer, Integer> {
+
+  /** Makes the chunk of a number, unless it is there, and returns the number. */
+  @Override
+  public Integer on(Integer chunk) throws IOException, InterruptedException {
+    try (Staging staging = new Staging(Path.of(SparkFiles.getRootDirectory()), settings)) {
+      try {
+        make(chunk, staging);
+      } catch (InputException e) {
+        throw staging.named(e);
+      }
+    }
+    return chunk;
+  }
+
+  private void make(int chunk, Staging staging) throws IOException, InterruptedException {
+    StagedFeatures inputs = new StagedFeatures(task, staging, settings);
+    try (FeatureWork plan = inputs.task().open()) {
+      if (plan.file().has(chunk)) {
+        return;
+      }
+      inputs.fetch(plan.shards(chunk));
+    }
+    try (FeatureWork work = inputs.task().open()) {
+      work.file().begin();
+      work.make(new int[] {chunk}, Progress.SILENT);
+      Place out = new Place(task.out());
+      if (out.isRemote()) {
+        String name = FeatureFile.chunkName(chunk);
+        StagedFeatures.chunks(out, settings).put(work.file().folder().resolve(name), name);
+      }
+    }
+  }
+}
