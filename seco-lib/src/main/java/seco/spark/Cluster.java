@@ -166,6 +166,9 @@ final class Cluster implements AutoCloseable {
   }
 
   private static IOException failure(Exception e) {
+    if (String.valueOf(e.getMessage()).contains("SparkContext was shut down")) {
+      return new IOException("stopped; the same command goes on with what is not finished", e);
+    }
     Throwable cause = e instanceof SparkException && e.getCause() != null ? e.getCause() : e;
     return new IOException(firstLine(cause), e);
   }
