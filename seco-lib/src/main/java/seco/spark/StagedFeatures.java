@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import seco.InputException;
 import seco.experiment.FeatureTask;
+import seco.probe.FeatureNames;
 import seco.run.ProtocolCard;
 import seco.video.StoreParts;
 
@@ -44,12 +45,16 @@ final class StagedFeatures {
             given.origin() == FeatureTask.Origin.RANDOM ? "" : network(new Place(given.from())),
             store(new Place(given.store())),
             segments == null ? "" : staging.in(segments).toString(),
-            staging.out(new Place(given.out())).toString());
+            out(new Place(given.out())).toString());
   }
 
   /** The task with its places on this machine. */
   FeatureTask task() {
     return here;
+  }
+
+  private Path out(Place place) throws IOException {
+    return staging.out(place, FeatureNames.beside(Path.of(place.name())).toString());
   }
 
   private String network(Place place) throws IOException {
