@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       SvmCommand.class,
       KnnCommand.class,
       RetrievalCommand.class,
+      TrackCommand.class,
       ExperimentCommand.class,
       BenchCommand.class,
       InspectCommand.class,

@@ -40,7 +40,7 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
     for (Sequence sequence : sequences) {
       for (Sequence pass : protocol.passes(sequence)) {
         for (int r = 0; r < results.repetitions(); r++) {
-          if (!results.has(pass, r)) {
+          if (!isDone(pass, r)) {
             if (stop.requested()) {
               return false;
             }
@@ -52,6 +52,11 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
       progress.at(done, all);
     }
     return true;
+  }
+
+  /** Whether a pass is there with a box for each frame; one of another length is made anew. */
+  private boolean isDone(Sequence pass, int repetition) throws IOException {
+    return results.has(pass, repetition) && results.boxes(pass, repetition) == pass.size();
   }
 
   /**

@@ -21,7 +21,7 @@ import seco.track.Sequence;
  *     draws random numbers
  */
 public record Got10kResults(Path folder, int repetitions) implements ResultFolder {
-  private Path boxes(Sequence sequence, int repetition) {
+  private Path file(Sequence sequence, int repetition) {
     String name = String.format(Locale.ROOT, "%s_%03d.txt", sequence.name(), repetition + 1);
     return folder.resolve(sequence.name()).resolve(name);
   }
@@ -41,14 +41,19 @@ public record Got10kResults(Path folder, int repetitions) implements ResultFolde
 
   @Override
   public boolean has(Sequence sequence, int repetition) {
-    return Files.isRegularFile(boxes(sequence, repetition));
+    return Files.isRegularFile(file(sequence, repetition));
+  }
+
+  @Override
+  public int boxes(Sequence sequence, int repetition) throws IOException {
+    return BoxFile.read(file(sequence, repetition)).size();
   }
 
   @Override
   public Trace read(Sequence sequence, int repetition) throws IOException {
     Path times = times(sequence);
     double[][] seconds = Files.isRegularFile(times) ? TimeFile.read(times) : new double[0][];
-    Path file = ResultFolder.require(boxes(sequence, repetition));
+    Path file = ResultFolder.require(file(sequence, repetition));
     List<Box> boxes = BoxFile.read(file);
     if (boxes.size() != sequence.size()) {
       throw new InputException(
@@ -74,6 +79,6 @@ public record Got10kResults(Path folder, int repetitions) implements ResultFolde
       text.append(String.format(Locale.ROOT, "%.8f\n", trace.seconds()[frame]));
     }
     SafeFile.writeText(times(sequence), text.toString());
-    SafeFile.writeText(boxes(sequence, repetition), ResultFolder.lines(trace.boxes()));
+    SafeFile.writeText(file(sequence, repetition), ResultFolder.lines(trace.boxes()));
   }
 }

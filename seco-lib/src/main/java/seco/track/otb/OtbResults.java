@@ -21,7 +21,7 @@ public record OtbResults(Path folder) implements ResultFolder {
     return 1;
   }
 
-  private Path boxes(Sequence sequence) {
+  private Path file(Sequence sequence) {
     return folder.resolve(sequence.name() + ".txt");
   }
 
@@ -31,14 +31,19 @@ public record OtbResults(Path folder) implements ResultFolder {
 
   @Override
   public boolean has(Sequence sequence, int repetition) {
-    return Files.isRegularFile(boxes(sequence));
+    return Files.isRegularFile(file(sequence));
+  }
+
+  @Override
+  public int boxes(Sequence sequence, int repetition) throws IOException {
+    return BoxFile.read(file(sequence)).size();
   }
 
   @Override
   public Trace read(Sequence sequence, int repetition) throws IOException {
     Path times = times(sequence);
     double[] seconds = Files.isRegularFile(times) ? TimeFile.read(times)[0] : new double[0];
-    return new Trace(BoxFile.read(ResultFolder.require(boxes(sequence))), seconds);
+    return new Trace(BoxFile.read(ResultFolder.require(file(sequence))), seconds);
   }
 
   @Override
@@ -48,6 +53,6 @@ public record OtbResults(Path folder) implements ResultFolder {
         .forEach(s -> seconds.append(String.format(Locale.ROOT, "%.8f\n", s)));
     SafeFile.createFolder(folder.resolve("times"));
     SafeFile.writeText(times(sequence), seconds.toString());
-    SafeFile.writeText(boxes(sequence), ResultFolder.lines(trace.boxes())); // now it is there
+    SafeFile.writeText(file(sequence), ResultFolder.lines(trace.boxes())); // now it is there
   }
 }

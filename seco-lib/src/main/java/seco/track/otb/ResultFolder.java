@@ -13,11 +13,17 @@ import seco.track.Sequence;
  * stands there whole or not at all, so that an evaluation goes on where it ended.
  */
 public interface ResultFolder {
+  /** The tracker's folder. */
+  Path folder();
+
   /** Passes over each sequence. */
   int repetitions();
 
   /** Whether a pass over a sequence is there. */
   boolean has(Sequence sequence, int repetition);
+
+  /** Number of boxes of a pass that is there. */
+  int boxes(Sequence sequence, int repetition) throws IOException;
 
   /**
    * Reads a pass.

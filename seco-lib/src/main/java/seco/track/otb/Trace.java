@@ -17,7 +17,7 @@ public record Trace(List<Box> boxes, double[] seconds) {
   }
 
   /** Frames a second: the mean of the rates of all frames whose time is above zero. */
-  OptionalDouble framesPerSecond() {
+  public OptionalDouble framesPerSecond() {
     return rates(seconds);
   }
 

@@ -1,0 +1,69 @@
+package seco.cli;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import seco.InputException;
+import seco.model.SecoEncoder;
+import seco.pretrain.ForeignEncoder;
+import seco.pretrain.PretrainConfig;
+import seco.pretrain.PretrainedEncoder;
+import seco.track.TrackConfig;
+
+/** Which network a tracker's trunk is. */
+final class TrunkOptions {
+  private static final long SEED = 1; // of the untrained trunk, whatever the head's seed is
+
+  @Option(
+      names = "--weights",
+      converter = Options.PathConverter.class,
+      paramLabel = "RUN|FILE",
+      description = {
+        "The trunk: that of a pretraining's run, or of a file of weights (.pth, .pth.tar,"
+            + " .safetensors), whose shapes tell its depth and width.",
+      })
+  private @Nullable Path weights;
+
+  @Option(
+      names = "--random",
+      description = "An untrained trunk of the preset's shape, always the same (the default).")
+  private boolean random;
+
+  void check() {
+    if (random && weights != null) {
+      throw new InputException("--weights " + weights + ": does not go with --random");
+    }
+  }
+
+  boolean given() {
+    return random || weights != null;
+  }
+
+  /** The trunk's name in results. */
+  String name() {
+    return weights == null ? TrackConfig.RANDOM : weights.toString();
+  }
+
+  /** The network; the caller closes it. */
+  SecoEncoder network(NDManager manager, String preset, Console console) throws IOException {
+    if (weights == null) {
+      PretrainConfig config = Options.of("--preset", () -> PretrainConfig.preset(preset));
+      return PretrainedEncoder.random(manager, config.withSeed(SEED));
+    }
+    if (!Files.exists(weights)) {
+      throw new InputException("--weights " + weights + ": no run, and no file of weights");
+    }
+    if (Files.isDirectory(weights)) {
+      return PretrainedEncoder.read(weights, manager).network(manager);
+    }
+    ForeignEncoder foreign = ForeignEncoder.trunk(weights, manager);
+    String title = foreign.network().trunk().title();
+    console.complain(
+        "--weights %s: %s, %s; %s"
+            .formatted(weights, foreign.kind(), title, foreign.report().summary()));
+    return foreign.network();
+  }
+}
