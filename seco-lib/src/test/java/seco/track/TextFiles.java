@@ -36,4 +36,16 @@ public final class TextFiles {
   public static Path picture(Path file) {
     return picture(file, 32, 24, opencv_core.CV_8UC3);
   }
+
+  /** A picture of one grey level. */
+  public static Path grey(Path file, int width, int height, int level) {
+    try (Scalar value = new Scalar(level, 0, 0, 0);
+        Mat mat = new Mat(height, width, opencv_core.CV_8UC1, value)) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      opencv_imgcodecs.imwrite(file.toString(), mat);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }
