@@ -1,21 +1,14 @@
 package seco.track;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.Paper;
-import seco.checkpoint.Checkpoints;
-import seco.run.Columns;
 import seco.run.Hashes;
-import seco.run.MetricLog;
 import seco.run.Provenance;
 import seco.run.RunDirectory;
 import seco.run.SafeFile;
@@ -32,11 +25,6 @@ import seco.tensor.Sgd;
  */
 @Paper(section = "Object Tracking")
 public final class HeadTraining implements AutoCloseable {
-  private static final String OPTIMIZER = "optimizer.";
-  private static final String METRICS_BYTES = "metricsBytes";
-  private static final Columns<HeadStep> METRICS = Columns.of(HeadStep.class);
-
-  private final RunDirectory run;
   private final TrackConfig config;
   private final NDManager manager;
   private final TrackTrunk trunk;
@@ -44,9 +32,7 @@ public final class HeadTraining implements AutoCloseable {
   private final Optimizer optimizer;
   private final PairBatches pairs;
   private final PairFeed feed;
-  private final Checkpoints checkpoints;
-  private final @Nullable MetricLog metrics; // null where no step is left
-  private final List<Path> damaged;
+  private final HeadFiles files;
   private long done;
   private boolean torn;
 
@@ -57,21 +43,14 @@ public final class HeadTraining implements AutoCloseable {
       TrackTrunk trunk,
       List<Sequence> sequences)
       throws IOException {
-    this.run = run;
     this.manager = manager;
     this.config = config;
     this.trunk = trunk;
     head = TrackRun.head(manager, config);
     optimizer = optimizer(manager, head.arrays(), config.training());
     pairs = new PairBatches(sequences, config);
-    checkpoints = new Checkpoints(run.checkpoints());
-    Optional<Checkpoints.Saved> saved = checkpoints.newest();
-    if (saved.isPresent()) {
-      restore(saved.get());
-    }
-    done = saved.map(s -> s.state().step()).orElse(0L);
-    damaged = saved.map(Checkpoints.Saved::damaged).orElse(List.of());
-    metrics = hasNext() || saved.isEmpty() ? log(saved) : null;
+    files = new HeadFiles(run, manager, head.arrays(), optimizer.buffers(), steps());
+    done = files.begun();
     feed = new PairFeed(manager, pairs, trunk, config, done, steps());
   }
 
@@ -80,26 +59,6 @@ public final class HeadTraining implements AutoCloseable {
     return config.optimizer() == HeadTrainingConfig.Method.ADAM
         ? new Adam(manager, arrays, config.weightDecay())
         : new Sgd(manager, arrays, config.momentum(), config.weightDecay());
-  }
-
-  private void restore(Checkpoints.Saved saved) throws IOException {
-    try (NDManager scope = manager.newSubManager()) {
-      NamedArrays arrays = saved.read(scope);
-      TrackRun.restore(head.arrays(), TrackRun.HEAD, arrays);
-      TrackRun.restore(optimizer.buffers(), OPTIMIZER, arrays);
-    }
-  }
-
-  private MetricLog log(Optional<Checkpoints.Saved> saved) throws IOException {
-    if (saved.isEmpty()) {
-      return MetricLog.create(run.metrics(), METRICS.names());
-    }
-    long bytes = saved.get().state().number(METRICS_BYTES);
-    if (!MetricLog.reaches(run.metrics(), bytes, done)) {
-      throw new InputException(
-          "%s: missing, or without the %d steps of the saved state".formatted(run.metrics(), done));
-    }
-    return MetricLog.resume(run.metrics(), METRICS.names(), bytes);
   }
 
   /**
@@ -198,8 +157,8 @@ public final class HeadTraining implements AutoCloseable {
    */
   public HeadStep next() throws IOException, InterruptedException {
     requireWhole();
-    if (metrics == null || !hasNext()) {
-      throw new IllegalStateException(run.folder() + ": no step is left");
+    if (!hasNext()) {
+      throw new IllegalStateException(files.folder() + ": no step is left");
     }
     HeadStep step;
     try (NDManager scope = manager.newSubManager()) {
@@ -207,7 +166,7 @@ public final class HeadTraining implements AutoCloseable {
       step = learn(maps);
     }
     done++;
-    metrics.row(METRICS.values(step));
+    files.row(step);
     torn = false;
     if (!hasNext()) {
       save();
@@ -226,7 +185,7 @@ public final class HeadTraining implements AutoCloseable {
       save(); // nothing has been changed yet
       throw new IOException(
           "%s: the loss of step %d is %s, of the pairs %s"
-              .formatted(run.folder(), done, outcome.loss(), pairs.pairs(done)));
+              .formatted(files.folder(), done, outcome.loss(), pairs.pairs(done)));
     }
     torn = true; // until the step is written down
     optimizer.step(rate);
@@ -236,20 +195,14 @@ public final class HeadTraining implements AutoCloseable {
   private void requireWhole() {
     if (torn) {
       throw new IllegalStateException(
-          run.folder() + ": step " + done + " has failed; resume the run from its checkpoint");
+          files.folder() + ": step " + done + " has failed; resume the run from its checkpoint");
     }
   }
 
   /** Writes a checkpoint of the state after the last step; a complete run has it already. */
   public void save() throws IOException {
     requireWhole();
-    if (metrics == null) {
-      return;
-    }
-    Map<String, NDArray> arrays = new LinkedHashMap<>();
-    head.arrays().forEach((name, array) -> arrays.put(TrackRun.HEAD + name, array));
-    optimizer.buffers().forEach((name, array) -> arrays.put(OPTIMIZER + name, array));
-    checkpoints.save(done, new NamedArrays(arrays), Map.of(METRICS_BYTES, metrics.bytes()));
+    files.save(done);
   }
 
   /** The settings, with the factor of the responses as it was measured. */
@@ -259,7 +212,7 @@ public final class HeadTraining implements AutoCloseable {
 
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
   public List<Path> damagedCheckpoints() {
-    return damaged;
+    return files.damaged();
   }
 
   /** Ends the threads and releases memory; what is not saved is lost. */
@@ -269,9 +222,6 @@ public final class HeadTraining implements AutoCloseable {
     optimizer.close();
     trunk.close();
     manager.close();
-    if (metrics != null) {
-      metrics.close();
-    }
-    run.close();
+    files.close();
   }
 }
