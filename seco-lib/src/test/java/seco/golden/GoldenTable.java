@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Golden values as CSV with a header, and as NumPy's arrays of float32. */
 public final class GoldenTable {
@@ -24,6 +26,14 @@ public final class GoldenTable {
       String field = fields.get(column);
       assertTrue(field != null, "no column " + column + " in " + fields.keySet());
       return field;
+    }
+
+    /** The column whose name begins with a text, such as a size behind it. */
+    public String column(String prefix) {
+      return fields.keySet().stream()
+          .filter(name -> name.startsWith(prefix))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no column " + prefix + "… in " + fields));
     }
 
     public double number(String column) {
@@ -69,6 +79,43 @@ public final class GoldenTable {
     }
     assertTrue(!rows.isEmpty(), path + " holds no row");
     return rows;
+  }
+
+  /** The names of a folder's files that match a pattern, in order; there must be one. */
+  public static List<String> names(String folder, String pattern) {
+    try (Stream<Path> files = Files.list(file(folder))) {
+      List<String> names =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.matches(pattern))
+              .sorted()
+              .toList();
+      assertTrue(!names.isEmpty(), folder + " holds no " + pattern);
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The whole number that a pattern's first group finds in a name. */
+  public static int numberIn(String name, String pattern) {
+    return Integer.parseInt(name.replaceFirst(".*?" + pattern + ".*", "$1"));
+  }
+
+  /** The sizes of an array. */
+  public static long[] shape(String path) {
+    try {
+      byte[] bytes = Files.readAllBytes(file(path));
+      String header =
+          new String(bytes, 10, Math.min(200, bytes.length - 10), StandardCharsets.US_ASCII);
+      String sizes = header.replaceFirst("(?s).*'shape': \\(([^)]*)\\).*", "$1");
+      return Arrays.stream(sizes.split(",\\s*", -1))
+          .filter(size -> !size.isBlank())
+          .mapToLong(size -> Long.parseLong(size.strip()))
+          .toArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The values of an array of float32, row by row. */

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import seco.compile.FrozenTrunk;
 import seco.compile.Precision;
 import seco.golden.Golden;
@@ -163,21 +166,18 @@ class GoldenNetworkTest {
     }
   }
 
-  @Test
-  void loop_ofSiamfcPytorch() throws IOException {
-    List<Row> rows = GoldenTable.rows(FOLDER + "loop/siamfc127_boxes.csv");
-    assertTrack(SiamFcConfig.siamFcPytorch(), rows);
+  @TestFactory
+  Stream<DynamicTest> loops_ofThePublicPrograms() {
+    return GoldenTable.names(FOLDER + "loop", "(siamfc|vince)\\d+_boxes\\.csv").stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> assertLoop(name)));
   }
 
-  @Test
-  void loop_ofVince() throws IOException {
-    assertTrack(SiamFcConfig.vince(), GoldenTable.rows(FOLDER + "loop/vince120_boxes.csv"));
-  }
-
-  @Test
-  void loop_ofVinceWithALargerExemplar() throws IOException {
-    SiamFcConfig config = Settings.with(SiamFcConfig.vince(), "exemplarPixels", 127);
-    assertTrack(config, GoldenTable.rows(FOLDER + "loop/vince127_boxes.csv"));
+  private static void assertLoop(String name) throws IOException {
+    boolean vince = name.startsWith("vince");
+    SiamFcConfig config = vince ? SiamFcConfig.vince() : SiamFcConfig.siamFcPytorch();
+    int pixels = GoldenTable.numberIn(name, "(\\d+)_boxes");
+    List<Row> rows = GoldenTable.rows(FOLDER + "loop/" + name);
+    assertTrack(Settings.with(config, "exemplarPixels", pixels), rows);
   }
 
   private static void assertTrack(SiamFcConfig config, List<Row> rows) throws IOException {
@@ -191,14 +191,15 @@ class GoldenNetworkTest {
             List.of(),
             truth);
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray weight = manager.zeros(new Shape(8, 3, 7, 7));
-      Values.copy(GoldenTable.array(FOLDER + "loop/toy_conv_weight.npy"), weight);
+      String file = FOLDER + "loop/toy_conv_weight.npy";
+      NDArray weight = manager.zeros(new Shape(GoldenTable.shape(file)));
+      Values.copy(GoldenTable.array(file), weight);
       FeatureMap toy =
           images ->
               Conv2d.conv2d(images, weight, null, new Shape(8, 8), new Shape(0, 0))
                   .singletonOrThrow();
       HeadConfig none = new HeadConfig(0, true, 1e-3);
-      MatchingHead head = MatchingHead.create(manager, none, 8, DataType.FLOAT32, new Random(0));
+      MatchingHead head = MatchingHead.create(manager, none, 1, DataType.FLOAT32, new Random(0));
       try (SiamFc tracker = new SiamFc(manager, toy, head, 1e-3, config)) {
         Trace trace = OnePass.over(clip, tracker);
         for (int i = 0; i < rows.size(); i++) {
@@ -239,9 +240,16 @@ class GoldenNetworkTest {
     try (NDManager manager = NDManager.newBaseManager();
         SecoEncoder encoder = dilated(manager, folder);
         FrozenTrunk compiled = new FrozenTrunk(manager, encoder, Precision.FLOAT32)) {
-      check(manager, folder, 127, seed, encoder::stages);
-      check(manager, folder, 127, seed, (images, training) -> List.of(compiled.map(images)));
-      check(manager, folder, 255, seed, (images, training) -> List.of(compiled.map(images)));
+      int[] inputs =
+          GoldenTable.rows(folder + "stage_stats.csv").stream()
+              .mapToInt(row -> row.integer("input"))
+              .distinct()
+              .sorted()
+              .toArray();
+      check(manager, folder, inputs[0], seed, encoder::stages);
+      for (int pixels : inputs) {
+        check(manager, folder, pixels, seed, (images, training) -> List.of(compiled.map(images)));
+      }
       for (Row row : GoldenTable.rows(folder + "feature_sizes.csv")) {
         int pixels = row.integer("input");
         if (pixels <= 135) {
@@ -336,10 +344,10 @@ class GoldenNetworkTest {
     }
     assertTrue(spread > 0);
     String prefix = folder + "res5_input" + pixels;
-    float[] every64th = GoldenTable.array(prefix + "_every64th_channel.npy");
-    for (int i = 0; i < every64th.length; i++) {
+    float[] some = GoldenTable.array(prefix + "_every64th_channel.npy");
+    for (int i = 0; i < some.length; i++) {
       int at = i / cells * 64 * cells + i % cells;
-      assertEquals(every64th[i], values[at], 1e-3 * spread, "value " + i + " of " + pixels);
+      assertEquals(some[i], values[at], 1e-3 * spread, "value " + i + " of " + pixels);
     }
     for (Row row : GoldenTable.rows(prefix + "_channel_means.csv")) {
       double mean = 0;

@@ -40,8 +40,7 @@ class GoldenVotTest {
       Polygon p = polygon(row, "p");
       Polygon q = polygon(row, "q");
       assertEquals(row.number("poly_iou"), p.overlap(q), 1e-9, row.text("id"));
-      double within = p.within(640, 360).overlap(q.within(640, 360));
-      assertEquals(row.number("poly_iou_bound_640x360"), within, 1e-9, row.text("id"));
+      assertWithin(row, p, q);
       Box box = p.toBox();
       assertEquals(row.number("p_rect_x"), box.x(), 1e-9, row.text("id"));
       assertEquals(row.number("p_rect_y"), box.y(), 1e-9, row.text("id"));
@@ -54,9 +53,17 @@ class GoldenVotTest {
       Polygon a = Polygon.of(box(pairs.get(i), "a"));
       Polygon b = Polygon.of(box(pairs.get(i), "b"));
       assertEquals(expected.get(i).number("poly_iou"), a.overlap(b), 1e-9, "pair " + i);
-      double within = a.within(640, 360).overlap(b.within(640, 360));
-      assertEquals(expected.get(i).number("poly_iou_bound_640x360"), within, 1e-9, "pair " + i);
+      assertWithin(expected.get(i), a, b);
     }
+  }
+
+  /** Requires the overlap of two regions within the picture whose size the column's name tells. */
+  private static void assertWithin(Row row, Polygon a, Polygon b) {
+    String column = row.column("poly_iou_bound_");
+    int width = GoldenTable.numberIn(column, "(\\d+)x");
+    int height = GoldenTable.numberIn(column, "x(\\d+)");
+    double within = a.within(width, height).overlap(b.within(width, height));
+    assertEquals(row.number(column), within, 1e-9, row.text("id"));
   }
 
   private static Box box(Row row, String prefix) {
@@ -97,7 +104,8 @@ class GoldenVotTest {
     JsonObject expected = Golden.read(FOLDER + "vot_reset/expected_performance.json");
     int[] size = Golden.ints(expected.get("image_size_wh"));
     List<ResetRun> runs = new ArrayList<>();
-    for (String name : List.of("seqA", "seqB")) {
+    for (String file : GoldenTable.names(FOLDER + "vot_reset", ".*_groundtruth.txt")) {
+      String name = file.replace("_groundtruth.txt", "");
       String prefix = FOLDER + "vot_reset/" + name;
       List<Polygon> truth = numbers(prefix + "_groundtruth.txt").stream().map(Polygon::of).toList();
       Sequence sequence = sequence(name, truth.size(), size);
