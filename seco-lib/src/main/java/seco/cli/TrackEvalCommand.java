@@ -91,6 +91,10 @@ final class TrackEvalCommand extends Subcommand {
   @Override
   Result work(Console console) throws IOException {
     boolean got10k = Got10kSequences.isOne(data, VAL);
+    if (!got10k && Got10kSequences.isOne(data, "train")) {
+      throw new InputException(
+          data + ": has train but no val; to judge by what trackers learn from, give its train");
+    }
     List<Sequence> sequences = got10k ? Got10kSequences.read(data, VAL) : OtbSequences.read(data);
     if (run == null) {
       try (Tracker tracker = new IdentityTracker()) {
@@ -117,7 +121,8 @@ final class TrackEvalCommand extends Subcommand {
     }
     Path temporary = Files.createTempDirectory("seco-identity");
     try {
-      return evaluate(sequences, got10k, tracker, "Identity", temporary, console);
+      return evaluate(sequences, got10k, tracker, "Identity", temporary, console)
+          .with("results", null);
     } finally {
       SafeFile.deleteTree(temporary);
     }

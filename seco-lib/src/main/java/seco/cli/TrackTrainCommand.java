@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -79,9 +78,6 @@ final class TrackTrainCommand extends Subcommand {
       description = "Changes any other setting of config.json by its path; may be repeated.")
   private Map<String, String> changes = new LinkedHashMap<>();
 
-  @ArgGroup(exclusive = false, validate = false)
-  private final NetworkOptions network = new NetworkOptions();
-
   @Option(
       names = "--resume",
       description = "Goes on with the run in DIR from its newest checkpoint, with its settings.")
@@ -96,7 +92,6 @@ final class TrackTrainCommand extends Subcommand {
   @Override
   void check() {
     trunk.check();
-    network.check();
     Options.requireAtLeast("--checkpoint-every", checkpointEvery, 1);
     if (seed != null) {
       Options.requireAtLeast("--seed", seed, 0);
@@ -120,7 +115,8 @@ final class TrackTrainCommand extends Subcommand {
         Options.of(
             "--profile",
             () -> TrackConfig.of(chosen, preset(), shape, trunk.name(), seed == null ? 1 : seed));
-    Map<String, Object> all = new LinkedHashMap<>();
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("precision", trunk.precision());
     changes.forEach((name, value) -> all.put(name, value));
     return Options.of("--set", () -> Settings.with(config, all));
   }
@@ -138,6 +134,7 @@ final class TrackTrainCommand extends Subcommand {
             "%s: damaged, passed over; the run goes on after step %d"
                 .formatted(damaged, training.stepsDone()));
       }
+      NetworkOptions.saySlowness(training.config().precision(), console);
       train(training, console);
       return result(training, sequences, (System.nanoTime() - start) / 1e9);
     }
@@ -202,6 +199,7 @@ final class TrackTrainCommand extends Subcommand {
           .with("profile", config.profile())
           .with("preset", config.preset())
           .with("trunk", config.trunk().title())
+          .with("precision", config.precision() == null ? "blocks" : config.precision().id())
           .with("sequences", sequences.size())
           .with("steps", training.stepsDone())
           .with("seconds", seconds)
@@ -209,7 +207,7 @@ final class TrackTrainCommand extends Subcommand {
           .with("hits", hits)
           .with("responseFactor", config.head().responseFactor())
           .with("sharedHead", config.head().shared())
-          .with("checkpoint", finished.sha256());
+          .with("tracker", finished.sha256());
     }
   }
 }

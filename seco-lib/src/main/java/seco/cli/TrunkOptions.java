@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import seco.InputException;
+import seco.compile.Precision;
 import seco.model.SecoEncoder;
 import seco.pretrain.ForeignEncoder;
 import seco.pretrain.PretrainConfig;
@@ -32,14 +33,44 @@ final class TrunkOptions {
       description = "An untrained trunk of the preset's shape, always the same (the default).")
   private boolean random;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "float32|bf16|auto",
+      description =
+          "Type in which the compiled trunk computes (default float32): auto is bf16 where the"
+              + " machine multiplies it.")
+  private @Nullable String precision;
+
+  @Option(
+      names = "--blocks",
+      description = "Runs the trunk block by block, the reference to the last digit.")
+  private boolean blocks;
+
   void check() {
+    if (blocks && precision != null) {
+      throw new InputException("--precision " + precision + ": does not go with --blocks");
+    }
+    var unused = precision();
     if (random && weights != null) {
       throw new InputException("--weights " + weights + ": does not go with --random");
     }
   }
 
   boolean given() {
-    return random || weights != null;
+    return random || weights != null || blocks || precision != null;
+  }
+
+  /** The precision of the compiled trunk, or null for the blocks. */
+  @Nullable Precision precision() {
+    if (blocks) {
+      return null;
+    }
+    if (precision == null) {
+      return Precision.FLOAT32;
+    }
+    return precision.equals("auto")
+        ? Precision.auto()
+        : Options.choice("--precision", precision, Precision.class);
   }
 
   /** The trunk's name in results. */

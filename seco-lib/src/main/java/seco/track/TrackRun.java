@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
+import seco.run.Hashes;
 import seco.run.RunDirectory;
 import seco.run.Seeds;
 import seco.run.Settings;
@@ -43,13 +44,14 @@ public final class TrackRun implements AutoCloseable {
       NDManager manager,
       TrackTrunk trunk,
       MatchingHead head,
-      Checkpoints.State state) {
+      long steps,
+      String sha256) {
     this.config = config;
     this.manager = manager;
     this.trunk = trunk;
     this.head = head;
-    steps = state.step();
-    sha256 = state.arraysSha256();
+    this.steps = steps;
+    this.sha256 = sha256;
   }
 
   /**
@@ -72,7 +74,11 @@ public final class TrackRun implements AutoCloseable {
       } catch (IllegalArgumentException e) {
         throw new InputException(saved.arrays() + ": not the run's head, " + e.getMessage(), e);
       }
-      return new TrackRun(config, manager, trunk, head, saved.state());
+      String parts =
+          Settings.toJson(config)
+              + Hashes.ofFile(folder.resolve(TRUNK))
+              + saved.state().arraysSha256();
+      return new TrackRun(config, manager, trunk, head, saved.state().step(), Hashes.ofText(parts));
     } catch (IOException | RuntimeException e) {
       manager.close();
       throw e;
@@ -122,7 +128,7 @@ public final class TrackRun implements AutoCloseable {
     return steps;
   }
 
-  /** Fingerprint of the head. */
+  /** Fingerprint of settings, trunk and head: trackers of another have other results. */
   public String sha256() {
     return sha256;
   }

@@ -42,7 +42,7 @@ class TrackCommandTest {
     assertEquals(2, trained.get("steps").getAsInt());
     refused("holds a run already", "track", "train", "--data", data, "--run", run);
     JsonObject resumed = done("track", "train", "--data", data, "--run", run, "--resume");
-    assertEquals(trained.get("checkpoint"), resumed.get("checkpoint"));
+    assertEquals(trained.get("tracker"), resumed.get("tracker"));
 
     Path clip = data.resolve("train/Clip_000");
     String start = Files.readAllLines(clip.resolve("groundtruth.txt")).get(0);
@@ -52,6 +52,7 @@ class TrackCommandTest {
     assertEquals(4, followed.getAsJsonArray("boxes").size());
     assertEquals(4, Files.readAllLines(out).size());
 
+    refused("has train but no val", "track", "eval", "--identity", "--data", data);
     Path train = data.resolve("train");
     JsonObject judged = done("track", "eval", "--run", run, "--data", train);
     assertTrue(judged.get("successAuc").getAsDouble() > 0, judged.toString());
@@ -83,10 +84,13 @@ class TrackCommandTest {
             "vfs",
             "--set",
             "head.channels=8",
+            "--blocks",
             "--run",
             folder.resolve("run"));
     assertEquals(pretraining.toString(), trained.get("weights").getAsString());
     assertFalse(trained.get("sharedHead").getAsBoolean());
+    assertEquals("blocks", trained.get("precision").getAsString());
+    done("track", "eval", "--run", folder.resolve("run"), "--data", data.resolve("train"));
   }
 
   @Test
@@ -132,6 +136,9 @@ class TrackCommandTest {
         "track train --data D --run D/x --set training.epochs=0 | training of 0 epochs",
         "track train --data D --run D/x --random --weights D    | does not go with --random",
         "track train --data D --run D/x --resume --seed 2       | the run has settings",
+        "track train --data D --run D/x --resume --blocks       | the run has settings",
+        "track train --data D --run D/x --precision half        | --precision 'half'",
+        "track train --data D --run D/x --precision bf16 --blocks | does not go with --blocks",
         "track run --run D --sequence D --box 1,2,3      | --box: '1,2,3' holds 3 numbers",
         "track run --run D --sequence D --box 1,2,0,4    | has no area",
         "track run --run D --sequence D --box 1,2,3,nan  | has no area",
