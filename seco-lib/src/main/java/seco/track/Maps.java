@@ -11,11 +11,6 @@ import ai.djl.ndarray.NDManager;
  * @param labels of their responses
  */
 record Maps(NDArray exemplars, NDArray searches, float[] labels) {
-  /** Bytes that the maps take. */
-  long bytes() {
-    return (exemplars.size() + searches.size()) * Float.BYTES;
-  }
-
   /** Computes the maps of batches. */
   record Maker(
       FeatureMap trunk, Patches.Scaling exemplars, Patches.Scaling searches, int cropRing) {

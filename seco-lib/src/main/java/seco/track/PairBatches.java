@@ -7,6 +7,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import seco.InputException;
 import seco.dataset.BatchSource;
 import seco.run.Seeds;
 import seco.video.Pictures;
@@ -22,6 +23,9 @@ final class PairBatches implements BatchSource<PairBatches.Batch> {
     opencv_imgproc.INTER_LANCZOS4
   };
 
+  /** Of memory for the maps of pairs that repeat. */
+  private static final long MOST_BYTES = 4L << 30;
+
   private static final double MOST_STRETCH = 0.05;
   private static final double POSITIVE_PIXELS = 16;
 
@@ -35,6 +39,18 @@ final class PairBatches implements BatchSource<PairBatches.Batch> {
     HeadTrainingConfig training = config.training();
     sampler =
         new PairSampler(sequences, training.pairs().perSequence(), training.batchSize(), seeds);
+    if (keptBatches() > MOST_BYTES / config.mapBytes()) {
+      throw new InputException(
+          "setting training.pairs.freshEpochs %d: the maps of its %d batches take more than %d GiB"
+              .formatted(training.pairs().freshEpochs(), keptBatches(), MOST_BYTES >> 30));
+    }
+  }
+
+  /** Batches whose maps are kept, as the epochs after the fresh ones repeat them; 0 for none. */
+  long keptBatches() {
+    int freshEpochs = config.training().pairs().freshEpochs();
+    boolean repeats = freshEpochs < config.training().epochs();
+    return repeats ? (long) freshEpochs * batchesPerEpoch() : 0;
   }
 
   /**

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import seco.InputException;
 import seco.dataset.BatchLoader;
 
 /**
@@ -14,7 +13,6 @@ import seco.dataset.BatchLoader;
  */
 final class PairFeed implements AutoCloseable {
   private static final int LOADERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-  private static final long MOST_BYTES = 4L << 30;
 
   private final NDManager manager;
   private final PairBatches source;
@@ -24,7 +22,6 @@ final class PairFeed implements AutoCloseable {
   private final @Nullable BatchLoader<PairBatches.Batch> loader; // null: nothing new is to come
   private final Map<Long, Maps> kept = new HashMap<>();
   private long next;
-  private long bytes;
 
   /**
    * @param done batches that were learned from before
@@ -40,10 +37,8 @@ final class PairFeed implements AutoCloseable {
     manager = parent.newSubManager();
     this.source = source;
     maker = Maps.Maker.of(manager, trunk, config);
-    int freshEpochs = config.training().pairs().freshEpochs();
-    long drawn = (long) freshEpochs * source.batchesPerEpoch();
-    keeps = freshEpochs > 0 && drawn < steps;
-    fresh = keeps ? drawn : steps;
+    keeps = source.keptBatches() > 0;
+    fresh = keeps ? source.keptBatches() : steps;
     next = done;
     loader = done < fresh ? new BatchLoader<>(source, done, fresh, LOADERS) : null;
   }
@@ -65,24 +60,12 @@ final class PairFeed implements AutoCloseable {
         source.fill(number, batch);
       }
       known = maker.of(keeps ? manager : step, batch);
-      keep(number, known);
+      if (keeps) {
+        kept.put(number, known);
+      }
     }
     next++;
     return known;
-  }
-
-  private void keep(long number, Maps maps) {
-    if (!keeps) {
-      return;
-    }
-    bytes += maps.bytes();
-    if (bytes > MOST_BYTES) {
-      throw new InputException(
-          "setting training.pairs.freshEpochs: the maps of %d batches are more than %d GiB; take"
-                  .formatted(fresh, MOST_BYTES >> 30)
-              + " fewer epochs, or 0 to draw all pairs anew");
-    }
-    kept.put(number, maps);
   }
 
   @Override

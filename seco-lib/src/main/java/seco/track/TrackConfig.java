@@ -211,6 +211,14 @@ public record TrackConfig(
     return cells(training.pairs().searchPixels()) - cells(siamFc.exemplarPixels()) + 1;
   }
 
+  /** Bytes of the maps of a batch in training. */
+  long mapBytes() {
+    long exemplar = cells(siamFc.exemplarPixels());
+    long search = cells(training.pairs().searchPixels());
+    long pair = (exemplar * exemplar + search * search) * trunk.featureSize() * Float.BYTES;
+    return pair * training.batchSize();
+  }
+
   private static int cells(int pixels) {
     return (pixels + CELL_PIXELS - 1) / CELL_PIXELS;
   }

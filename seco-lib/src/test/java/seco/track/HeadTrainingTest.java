@@ -137,11 +137,32 @@ class HeadTrainingTest {
   }
 
   @Test
+  void training_thatDiverges_saysWhereAndIsRefusedFurther() throws Exception {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 4, 4);
+    TrackConfig config =
+        Settings.with(
+            smoke("ours"), Map.of("training.rate.first", 1e30, "training.rate.last", 1e30));
+    try (HeadTraining training = start(config, clips, "run")) {
+      training.next();
+      IOException e = assertThrows(IOException.class, training::next);
+      assertTrue(e.getMessage().contains("the loss of step 1 is"), e.getMessage());
+      assertTrue(e.getMessage().contains("Clip_"), e.getMessage());
+    }
+  }
+
+  @Test
   void refusals_leaveNothingBehind() throws IOException {
     List<Sequence> clips = Clips.write(folder.resolve("data"), 1, 3);
     Path run = folder.resolve("run");
     TrackConfig config = Settings.with(smoke("ours"), "training.batchSize", 8);
     assertMessage("less than a batch of 8", () -> start(config, clips, "run"));
+    Map<String, Object> much =
+        Map.of(
+            "training.epochs", 2000,
+            "training.pairs.freshEpochs", 1000,
+            "training.pairs.perSequence", 100);
+    TrackConfig large = Settings.with(single(), much);
+    assertMessage("take more than 4 GiB", () -> start(large, clips, "run"));
     List<Sequence> unseen = List.of(clips.get(0).from(2, "one"));
     assertMessage("no sequence with two frames", () -> start(single(), unseen, "run"));
     assertFalse(Files.exists(run));
