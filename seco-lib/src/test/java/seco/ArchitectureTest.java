@@ -1,6 +1,8 @@
 package seco;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -60,6 +62,7 @@ class ArchitectureTest {
         "checkpoint",
         "run");
     may("probe", "video", "sample", "dataset", "model", "compile", "tensor", "checkpoint", "run");
+    may("track", "video", "dataset", "model", "compile", "tensor", "checkpoint", "run");
     may("display", "video", "run");
   }
 
@@ -78,7 +81,8 @@ class ArchitectureTest {
     "contrast",
     "checkpoint",
     "pretrain",
-    "probe"
+    "probe",
+    "track"
   };
 
   static {
@@ -120,6 +124,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(forbidden)
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void trackers_andTheirJudges_meetInTheTracker() {
+    noClasses()
+        .that()
+        .resideInAPackage("seco.track")
+        .should()
+        .dependOnClassesThat(resideInAPackage("seco.track.otb.."))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("seco.track.otb..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("seco.model..", "seco.compile..", "seco.tensor.."))
+        .orShould()
+        .dependOnClassesThat(simpleNameStartingWith("SiamFc"))
         .check(CLASSES);
   }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       KnnCommand.class,
       CompareCommand.class,
       RetrievalCommand.class,
+      TrackCommand.class,
       ExperimentCommand.class,
       SparkCommand.class,
       BenchCommand.class,

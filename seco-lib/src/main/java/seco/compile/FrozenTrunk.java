@@ -11,12 +11,13 @@ import seco.tensor.Shapes;
 
 /**
  * An encoder's trunk in evaluation as one call of the engine: images (N, 3, H, W) to pooled
- * features (N, D), as {@link SecoEncoder#features} computes them block by block. Batch norm is
- * folded into the convolutions.
+ * features (N, D) or to the map before pooling (N, D, h, w), as {@link SecoEncoder#features} and
+ * {@link SecoEncoder#map} compute them block by block. Batch norm is folded into the convolutions.
  */
 public final class FrozenTrunk implements AutoCloseable {
   private final NDManager manager;
   private final Script script;
+  private final Script mapScript;
   private final List<NDArray> arguments = new ArrayList<>();
 
   /**
@@ -30,6 +31,8 @@ public final class FrozenTrunk implements AutoCloseable {
     boolean fused = FusedLayers.isKnownTo(manager);
     TrunkSource source = TrunkSource.folded(encoder.trunk(), precision, fused);
     script = Script.load(manager, source.body());
+    mapScript =
+        Script.load(manager, TrunkSource.foldedMap(encoder.trunk(), precision, fused).body());
     try (NDManager scope = manager.newSubManager();
         Script cast = Script.load(scope, "    return " + precision.cast("x") + "\n")) {
       NamedArrays folded = Folding.of(encoder.arrays(), scope);
@@ -47,8 +50,15 @@ public final class FrozenTrunk implements AutoCloseable {
     return script.call(images, arguments);
   }
 
+  /** The last feature map (N, D, h, w) of images (N, 3, H, W), in float32. */
+  public NDArray map(NDArray images) {
+    Shapes.require("images", images, Shapes.ANY, 3, Shapes.ANY, Shapes.ANY);
+    return mapScript.call(images, arguments);
+  }
+
   @Override
   public void close() {
+    mapScript.close();
     script.close();
     manager.close();
   }

@@ -42,12 +42,24 @@ record TrunkSource(String body, List<String> arguments) {
     return whole(new Writer(config, layers), precision.images("x"));
   }
 
+  /** The same to the last feature map (N, C, h, w) in float32; it takes the same arrays. */
+  static TrunkSource foldedMap(ResNetConfig config, Precision precision, boolean fused) {
+    Layers layers = fused ? new FusedLayers() : new FoldedLayers();
+    Writer writer = new Writer(config, layers);
+    return writer.result(Precision.FLOAT32.cast(lastMap(writer, precision.images("x"))));
+  }
+
   private static TrunkSource whole(Writer writer, String images) {
+    String x = lastMap(writer, images);
+    return writer.result("torch.mean(" + x + ", [2, 3], False, dtype=6)"); // 6 is float32
+  }
+
+  private static String lastMap(Writer writer, String images) {
     String x = images;
     for (int part = 0; part < PARTS; part++) {
       x = writer.part(part, x);
     }
-    return writer.result("torch.mean(" + x + ", [2, 3], False, dtype=6)"); // 6 is float32
+    return x;
   }
 
   /** How a convolution with its batch norm is written, and what follows it. */

@@ -19,6 +19,7 @@ import seco.InputException;
  * <tr><td>{@code card.json}</td><td>the protocol of its list of videos, where one is known</td></tr>
  * <tr><td>{@code preflight.json}</td><td>its steps; what they were expected to need, and did</td></tr>
  * <tr><td>{@code start.json}</td><td>the weights it began with, where they were not random</td></tr>
+ * <tr><td>{@code trunk.safetensors}</td><td>the frozen network of a tracker</td></tr>
  * <tr><td>{@code metrics.csv}</td><td>a row a step; the same for the same seed</td></tr>
  * <tr><td>{@code timing.csv}</td><td>a row a step; wall-clock seconds</td></tr>
  * <tr><td>{@code events.out.tfevents}</td><td>both as curves for TensorBoard</td></tr>
@@ -40,6 +41,8 @@ public final class RunDirectory implements AutoCloseable {
           "preflight.json.partial",
           "start.json",
           "start.json.partial",
+          "trunk.safetensors",
+          "trunk.safetensors.partial",
           "metrics.csv",
           "metrics.csv.partial",
           "timing.csv",

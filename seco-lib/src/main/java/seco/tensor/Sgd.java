@@ -25,7 +25,7 @@ import seco.Paper;
  * the rate changes. A parameter that has received no gradient is skipped, weight decay included.
  */
 @Paper(section = "Optimization")
-public final class Sgd implements AutoCloseable {
+public final class Sgd implements Optimizer {
   private final NamedArrays parameters;
   private final NamedArrays buffers;
   private final double momentum;
@@ -64,7 +64,7 @@ public final class Sgd implements AutoCloseable {
     buffers = new NamedArrays(zeros);
   }
 
-  /** One step at the given rate; uses up the gradients and zeroes them. */
+  @Override
   public void step(double rate) {
     List<NDArray> weights = new ArrayList<>();
     List<NDArray> gradients = new ArrayList<>();
@@ -113,7 +113,8 @@ public final class Sgd implements AutoCloseable {
         });
   }
 
-  /** The momentum buffers by parameter, for a checkpoint; changed in place by {@link #step}. */
+  /** The momentum buffers by parameter. */
+  @Override
   public NamedArrays buffers() {
     return buffers;
   }

@@ -7,7 +7,7 @@ import java.lang.reflect.Field;
 import java.util.Map;
 
 /** What a manager and all managers below it hold. */
-final class LiveResources {
+public final class LiveResources {
   private LiveResources() {}
 
   /** The manager of a whole training: the last below the engine's own. */
@@ -20,7 +20,7 @@ final class LiveResources {
   }
 
   /** Arrays, and what else is neither array nor manager, such as a script. */
-  static long arrays(NDManager manager) {
+  public static long arrays(NDManager manager) {
     long arrays = 0;
     for (Object resource : resources(manager).values()) {
       arrays += resource instanceof NDManager below ? arrays(below) : 1;

@@ -1,0 +1,229 @@
+package seco.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import seco.InputException;
+import seco.run.SafeFile;
+import seco.track.Got10kSequences;
+import seco.track.IdentityTracker;
+import seco.track.Sequence;
+import seco.track.TrackRun;
+import seco.track.Tracker;
+import seco.track.otb.Bootstrap;
+import seco.track.otb.Curves;
+import seco.track.otb.Evaluation;
+import seco.track.otb.Got10kReport;
+import seco.track.otb.Got10kResults;
+import seco.track.otb.OtbReport;
+import seco.track.otb.OtbResults;
+import seco.track.otb.OtbSequences;
+import seco.track.otb.Protocol;
+import seco.track.otb.ResultFolder;
+
+/** Judges a tracker on sequences. */
+@Command(
+    name = "eval",
+    description = {
+      "Judges a tracker on sequences in OTB's or GOT-10k's layout, as the GOT-10k toolkit does.",
+      "A sequence whose result is there is not tracked again, so that it can be stopped and go on.",
+    })
+final class TrackEvalCommand extends Subcommand {
+  private static final String VAL = "val";
+
+  @Option(
+      names = "--run",
+      converter = Options.PathConverter.class,
+      paramLabel = "DIR",
+      description = "A run of seco track train.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--identity",
+      description = "In place of --run: the tracker that says that nothing moves.")
+  private boolean identity;
+
+  @Option(
+      names = "--data",
+      required = true,
+      converter = Options.PathConverter.class,
+      paramLabel = "DIR",
+      description =
+          "Folder of OTB's sequences, or of GOT-10k's: with list.txt, or whose folder val has one.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "ope|tre|sre",
+      description =
+          "One pass each (default), passes from twenty frames, or from twelve boxes beside the"
+              + " truth.")
+  private String protocol = "ope";
+
+  @Option(
+      names = "--results",
+      converter = Options.PathConverter.class,
+      paramLabel = "DIR",
+      description =
+          "Folder of the result files, in the toolkits' form (default: results in the run; none is"
+              + " kept of --identity).")
+  private @Nullable Path results;
+
+  @Override
+  void check() {
+    if (identity == (run != null)) {
+      throw new InputException("choose one of --run DIR and --identity");
+    }
+    var unused = protocol();
+  }
+
+  private Protocol protocol() {
+    return Options.choice("--protocol", protocol, Protocol.class);
+  }
+
+  @Override
+  Result work(Console console) throws IOException {
+    boolean got10k = Got10kSequences.isOne(data, VAL);
+    if (!got10k && Got10kSequences.isOne(data, "train")) {
+      throw new InputException(
+          data + ": has train but no val; to judge by what trackers learn from, give its train");
+    }
+    List<Sequence> sequences = got10k ? Got10kSequences.read(data, VAL) : OtbSequences.read(data);
+    if (run == null) {
+      try (Tracker tracker = new IdentityTracker()) {
+        return identity(sequences, got10k, tracker, console);
+      }
+    }
+    try (TrackRun opened = TrackRun.open(run);
+        Tracker tracker = opened.tracker()) {
+      String name = String.valueOf(data.toAbsolutePath().normalize().getFileName());
+      Path root = results == null ? run.resolve("results").resolve(name) : results;
+      String title = "SiamFC-" + opened.sha256().substring(0, 8);
+      return evaluate(sequences, got10k, tracker, title, root, console)
+          .with("weights", opened.config().weights())
+          .with("profile", opened.config().profile())
+          .with("headSteps", opened.steps());
+    }
+  }
+
+  private Result identity(
+      List<Sequence> sequences, boolean got10k, Tracker tracker, Console console)
+      throws IOException {
+    if (results != null) {
+      return evaluate(sequences, got10k, tracker, "Identity", results, console);
+    }
+    Path temporary = Files.createTempDirectory("seco-identity");
+    try {
+      return evaluate(sequences, got10k, tracker, "Identity", temporary, console)
+          .with("results", null);
+    } finally {
+      SafeFile.deleteTree(temporary);
+    }
+  }
+
+  private Result evaluate(
+      List<Sequence> sequences,
+      boolean got10k,
+      Tracker tracker,
+      String name,
+      Path root,
+      Console console)
+      throws IOException {
+    Protocol chosen = protocol();
+    String folder = chosen == Protocol.OPE ? name : name + "-" + chosen.id();
+    ResultFolder files =
+        got10k
+            ? new Got10kResults(root.resolve("GOT-10k").resolve(folder), 1)
+            : new OtbResults(root.resolve("OTB2015").resolve(folder));
+    Evaluation evaluation = new Evaluation(sequences, chosen, files);
+    StopRequest stop = console.stopRequest();
+    if (!evaluation.run(tracker, console.progress("frames", 0), stop::requested)) {
+      console.complain("stopped; the sequences that are done are kept in " + root);
+      throw new StoppedException();
+    }
+    OtbReport report = evaluation.otb();
+    Result result = result(name, report, console);
+    if (got10k && chosen == Protocol.OPE) {
+      addGot10k(result, evaluation.got10k());
+    }
+    return result.with("protocol", chosen.id()).with("results", files.folder());
+  }
+
+  private static Result result(String name, OtbReport report, Console console) {
+    Curves overall = report.overall();
+    if (!report.cut().isEmpty()) {
+      console.complain("more or fewer boxes than frames: " + String.join(", ", report.cut()));
+    }
+    Bootstrap.Range auc = report.range(Curves::successAuc);
+    double speed = report.framesPerSecond().orElse(Double.NaN);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s on %d sequences: success %.4f (%.4f to %.4f), precision %.4f, normalised %.4f, %.1f"
+                + " frames/s",
+            name,
+            report.sequences().size(),
+            auc.value(),
+            auc.low(),
+            auc.high(),
+            overall.precision20(),
+            overall.normalizedPrecision20(),
+            speed);
+    Map<String, Object> each = new LinkedHashMap<>();
+    report.sequences().forEach((sequence, curves) -> each.put(sequence, scores(curves)));
+    report.speeds().forEach((sequence, value) -> speed(each, sequence, value));
+    Result result = new Result(text).with("tracker", name);
+    scores(overall).forEach(result::with);
+    return result
+        .with("framesPerSecond", speed)
+        .with("intervals", intervals(report))
+        .with("perSequence", each)
+        .with("successCurve", overall.success())
+        .with("precisionCurve", overall.precision());
+  }
+
+  private static void speed(Map<String, Object> each, String sequence, double value) {
+    if (each.get(sequence) instanceof Map<?, ?> scores) {
+      Map<Object, Object> all = new LinkedHashMap<>(scores);
+      all.put("framesPerSecond", value);
+      each.put(sequence, all);
+    }
+  }
+
+  private static Map<String, Object> scores(Curves curves) {
+    Map<String, Object> scores = new LinkedHashMap<>();
+    scores.put("successAuc", curves.successAuc());
+    scores.put("precision20", curves.precision20());
+    scores.put("normalizedPrecision", curves.normalizedPrecision20());
+    scores.put("successRate50", curves.successRate50());
+    return scores;
+  }
+
+  private static Map<String, Object> intervals(OtbReport report) {
+    Map<String, Object> intervals = new LinkedHashMap<>();
+    intervals.put("successAuc", ends(report.range(Curves::successAuc)));
+    intervals.put("precision20", ends(report.range(Curves::precision20)));
+    intervals.put("normalizedPrecision", ends(report.range(Curves::normalizedPrecision20)));
+    return intervals;
+  }
+
+  private static double[] ends(Bootstrap.Range range) {
+    return new double[] {range.low(), range.high()};
+  }
+
+  private static void addGot10k(Result result, Got10kReport report) {
+    Got10kReport.Pool overall = report.overall();
+    result
+        .with("averageOverlap", overall.averageOverlap())
+        .with("averageOverlapInterval", ends(report.averageOverlap()))
+        .with("successRateGot10k50", overall.successRate50())
+        .with("successRateGot10k75", overall.successRate75());
+  }
+}

@@ -1,0 +1,227 @@
+package seco.track;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+import seco.Paper;
+import seco.run.Hashes;
+import seco.run.Provenance;
+import seco.run.RunDirectory;
+import seco.run.SafeFile;
+import seco.run.Settings;
+import seco.tensor.Adam;
+import seco.tensor.Gradients;
+import seco.tensor.NamedArrays;
+import seco.tensor.Optimizer;
+import seco.tensor.Sgd;
+
+/**
+ * The training of a tracker's head over a frozen trunk, as a sequence of plain {@link HeadStep}s.
+ * It lives on the thread that made it.
+ */
+@Paper(section = "Object Tracking")
+public final class HeadTraining implements AutoCloseable {
+  private final TrackConfig config;
+  private final NDManager manager;
+  private final TrackTrunk trunk;
+  private final MatchingHead head;
+  private final Optimizer optimizer;
+  private final PairBatches pairs;
+  private final PairFeed feed;
+  private final HeadFiles files;
+  private long done;
+  private boolean torn;
+
+  private HeadTraining(
+      RunDirectory run,
+      NDManager manager,
+      TrackConfig config,
+      TrackTrunk trunk,
+      List<Sequence> sequences)
+      throws IOException {
+    this.manager = manager;
+    this.config = config;
+    this.trunk = trunk;
+    head = TrackRun.head(manager, config);
+    optimizer = optimizer(manager, head.arrays(), config.training());
+    pairs = new PairBatches(sequences, config);
+    files = new HeadFiles(run, manager, head.arrays(), optimizer.buffers(), steps());
+    done = files.begun();
+    feed = new PairFeed(manager, pairs, trunk, config, done, steps());
+  }
+
+  private static Optimizer optimizer(
+      NDManager manager, NamedArrays arrays, HeadTrainingConfig config) {
+    return config.optimizer() == HeadTrainingConfig.Method.ADAM
+        ? new Adam(manager, arrays, config.weightDecay())
+        : new Sgd(manager, arrays, config.momentum(), config.weightDecay());
+  }
+
+  /**
+   * Begins a new run.
+   *
+   * @param network arrays of a network of the trunk's depth and width, by published name
+   * @param folder of the run, made here
+   * @throws InputException if the folder holds a run already, or the sequences hold nothing to
+   *     learn from
+   */
+  public static HeadTraining start(
+      TrackConfig config, List<Sequence> sequences, NamedArrays network, Path folder)
+      throws IOException {
+    Gradients.off();
+    RunDirectory.requireNew(folder);
+    NDManager manager = NDManager.newBaseManager();
+    @Nullable RunDirectory run = null;
+    try {
+      TrackTrunk trunk = TrackTrunk.of(manager, config.trunk(), network, config.precision());
+      TrackConfig measured = ResponseFactor.measured(config, sequences, trunk, manager);
+      run = RunDirectory.create(folder);
+      HeadTraining training = new HeadTraining(run, manager, measured, trunk, sequences);
+      String provenance = Provenance.now(fingerprint(sequences), config.seed()).toJson();
+      SafeFile.writeText(run.provenance(), provenance + "\n");
+      trunk.write(folder.resolve(TrackRun.TRUNK));
+      training.save();
+      SafeFile.writeText(run.config(), Settings.toJson(measured) + "\n"); // now there is a run
+      return training;
+    } catch (IOException | RuntimeException e) {
+      if (run != null) {
+        run.close();
+      }
+      manager.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Goes on with a run from its newest checkpoint.
+   *
+   * @throws InputException if there is no run, another process is at it, or the sequences are
+   *     others
+   */
+  public static HeadTraining resume(Path folder, List<Sequence> sequences) throws IOException {
+    Gradients.off();
+    RunDirectory run = RunDirectory.resume(folder);
+    NDManager manager = NDManager.newBaseManager();
+    try {
+      TrackConfig config = TrackRun.config(folder);
+      boolean same =
+          Files.isRegularFile(run.provenance())
+              && Files.readString(run.provenance()).contains(fingerprint(sequences));
+      if (!same) {
+        throw new InputException(folder + ": was begun with other sequences");
+      }
+      TrackTrunk trunk = TrackTrunk.read(manager, folder.resolve(TrackRun.TRUNK), config);
+      return new HeadTraining(run, manager, config, trunk, sequences);
+    } catch (IOException | RuntimeException e) {
+      run.close();
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** The same for the same names, boxes and numbers of pictures. */
+  private static String fingerprint(List<Sequence> sequences) {
+    StringBuilder text = new StringBuilder();
+    for (Sequence sequence : sequences) {
+      text.append(sequence.name()).append(' ').append(sequence.size()).append('\n');
+      sequence.truth().forEach(box -> text.append(box.toLine()).append('\n'));
+    }
+    return Hashes.ofText(text.toString());
+  }
+
+  /** Steps of the whole training; none where there is no head. */
+  public long steps() {
+    return config.head().channels() == 0
+        ? 0
+        : (long) config.training().epochs() * pairs.batchesPerEpoch();
+  }
+
+  /** Steps done so far. */
+  public long stepsDone() {
+    return done;
+  }
+
+  /** Whether steps are left. */
+  public boolean hasNext() {
+    return done < steps();
+  }
+
+  /**
+   * Does the next step. After the last one the state is saved.
+   *
+   * @throws IOException if the loss is no number; the state before the step is saved
+   */
+  public HeadStep next() throws IOException, InterruptedException {
+    requireWhole();
+    if (!hasNext()) {
+      throw new IllegalStateException(files.folder() + ": no step is left");
+    }
+    HeadStep step;
+    try (NDManager scope = manager.newSubManager()) {
+      Maps maps = feed.next(scope);
+      step = learn(maps);
+    }
+    done++;
+    files.row(step);
+    torn = false;
+    if (!hasNext()) {
+      save();
+    }
+    return step;
+  }
+
+  private HeadStep learn(Maps maps) throws IOException {
+    HeadTrainingConfig training = config.training();
+    long perEpoch = pairs.batchesPerEpoch();
+    double rate = training.rate().rate(done, perEpoch, training.epochs());
+    HeadStepper stepper = new HeadStepper(head, training.loss(), config.head().responseFactor());
+    HeadStepper.Outcome outcome =
+        stepper.backward(maps.exemplars(), maps.searches(), maps.labels());
+    if (!Double.isFinite(outcome.loss())) {
+      save(); // nothing has been changed yet
+      throw new IOException(
+          "%s: the loss of step %d is %s, of the pairs %s"
+              .formatted(files.folder(), done, outcome.loss(), pairs.pairs(done)));
+    }
+    torn = true; // until the step is written down
+    optimizer.step(rate);
+    return new HeadStep(done, done / perEpoch, rate, outcome.loss(), outcome.hits());
+  }
+
+  private void requireWhole() {
+    if (torn) {
+      throw new IllegalStateException(
+          files.folder() + ": step " + done + " has failed; resume the run from its checkpoint");
+    }
+  }
+
+  /** Writes a checkpoint of the state after the last step; a complete run has it already. */
+  public void save() throws IOException {
+    requireWhole();
+    files.save(done);
+  }
+
+  /** The settings, with the factor of the responses as it was measured. */
+  public TrackConfig config() {
+    return config;
+  }
+
+  /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
+  public List<Path> damagedCheckpoints() {
+    return files.damaged();
+  }
+
+  /** Ends the threads and releases memory; what is not saved is lost. */
+  @Override
+  public void close() throws IOException {
+    feed.close();
+    optimizer.close();
+    trunk.close();
+    manager.close();
+    files.close();
+  }
+}

@@ -1,0 +1,96 @@
+package seco.track;
+
+import java.nio.file.Path;
+import java.util.List;
+import seco.InputException;
+import seco.video.Frame;
+
+/**
+ * Pictures in their order with the truth of each.
+ *
+ * @param name of the sequence, and of its target where there are several
+ * @param images of the frames
+ * @param truth box of each frame
+ * @param start box with which a tracker begins, usually the first of the truth
+ * @param cover how much of the target is seen in each frame, 0..8; empty where it is not known
+ * @param truthFile from which the boxes are
+ */
+public record Sequence(
+    String name,
+    List<Path> images,
+    List<Box> truth,
+    Box start,
+    List<Double> cover,
+    Path truthFile) {
+  public Sequence {
+    images = List.copyOf(images);
+    truth = List.copyOf(truth);
+    cover = List.copyOf(cover);
+    if (images.size() != truth.size()) {
+      throw new InputException(
+          "%s, line %d: %d boxes for the %d pictures of %s"
+              .formatted(truthFile, truth.size(), truth.size(), images.size(), name));
+    }
+    if (truth.isEmpty()) {
+      throw new InputException(truthFile + ", line 1: no box, and no picture of " + name);
+    }
+    if (!cover.isEmpty() && cover.size() != truth.size()) {
+      throw new InputException(
+          "%s: %d lines of cover for %d boxes".formatted(truthFile, cover.size(), truth.size()));
+    }
+  }
+
+  /**
+   * A sequence whose first box is the truth's.
+   *
+   * @throws InputException if the numbers of boxes and pictures differ, or there are none
+   */
+  public static Sequence of(
+      String name, List<Path> images, List<Box> truth, List<Double> cover, Path truthFile) {
+    Box start = truth.isEmpty() ? Box.ABSENT : truth.get(0);
+    return new Sequence(name, images, truth, start, cover, truthFile);
+  }
+
+  /** Number of frames. */
+  public int size() {
+    return images.size();
+  }
+
+  /**
+   * Reads a frame.
+   *
+   * @throws InputException if its picture is missing or damaged
+   */
+  public Frame frame(int number) {
+    return PictureFile.read(images.get(number));
+  }
+
+  /**
+   * Requires a box with which a tracker can begin.
+   *
+   * @throws InputException naming file and line if it has no area
+   */
+  public Box requireStart() {
+    if (!start.isPresent()) {
+      throw new InputException(
+          truthFile + ", line 1: " + start.toLine() + " has no area for a tracker to begin with");
+    }
+    return start;
+  }
+
+  /** The frames from one on, as a sequence of its own. */
+  public Sequence from(int first, String newName) {
+    int end = size();
+    return of(
+        newName,
+        images.subList(first, end),
+        truth.subList(first, end),
+        cover.isEmpty() ? cover : cover.subList(first, end),
+        truthFile);
+  }
+
+  /** The same frames for a tracker that begins with another box. */
+  public Sequence startingWith(Box box, String newName) {
+    return new Sequence(newName, images, truth, box, cover, truthFile);
+  }
+}

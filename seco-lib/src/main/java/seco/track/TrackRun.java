@@ -1,0 +1,141 @@
+package seco.track;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import seco.InputException;
+import seco.checkpoint.Checkpoints;
+import seco.run.Hashes;
+import seco.run.RunDirectory;
+import seco.run.Seeds;
+import seco.run.Settings;
+import seco.tensor.NamedArrays;
+
+/**
+ * A tracker as a run holds it: its settings, its trunk, and its head of the newest checkpoint.
+ *
+ * <pre>{@code
+ * try (TrackRun run = TrackRun.open(folder); Tracker tracker = run.tracker()) {
+ *   tracker.init(frame, box);
+ * }
+ * }</pre>
+ */
+public final class TrackRun implements AutoCloseable {
+  /** Name of the file of the frozen trunk within a run. */
+  static final String TRUNK = "trunk.safetensors";
+
+  /** What stands before the head's arrays in a checkpoint. */
+  static final String HEAD = "head.";
+
+  private final TrackConfig config;
+  private final NDManager manager;
+  private final TrackTrunk trunk;
+  private final MatchingHead head;
+  private final long steps;
+  private final String sha256;
+
+  private TrackRun(
+      TrackConfig config,
+      NDManager manager,
+      TrackTrunk trunk,
+      MatchingHead head,
+      long steps,
+      String sha256) {
+    this.config = config;
+    this.manager = manager;
+    this.trunk = trunk;
+    this.head = head;
+    this.steps = steps;
+    this.sha256 = sha256;
+  }
+
+  /**
+   * Opens a run, also while it is trained.
+   *
+   * @throws InputException if the folder is no tracker's run, or is damaged
+   */
+  public static TrackRun open(Path folder) throws IOException {
+    TrackConfig config = config(folder);
+    Checkpoints.Saved saved =
+        new Checkpoints(folder.resolve("checkpoints"))
+            .newest()
+            .orElseThrow(() -> new InputException(folder + ": the run has no checkpoint"));
+    NDManager manager = NDManager.newBaseManager();
+    try {
+      TrackTrunk trunk = TrackTrunk.read(manager, folder.resolve(TRUNK), config);
+      MatchingHead head = head(manager, config);
+      try (NDManager scope = manager.newSubManager()) {
+        restore(head.arrays(), HEAD, saved.read(scope));
+      } catch (IllegalArgumentException e) {
+        throw new InputException(saved.arrays() + ": not the run's head, " + e.getMessage(), e);
+      }
+      String parts =
+          Settings.toJson(config)
+              + Hashes.ofFile(folder.resolve(TRUNK))
+              + saved.state().arraysSha256();
+      return new TrackRun(config, manager, trunk, head, saved.state().step(), Hashes.ofText(parts));
+    } catch (IOException | RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** The settings of a run. */
+  static TrackConfig config(Path folder) throws IOException {
+    RunDirectory.requireRun(folder);
+    Path file = folder.resolve("config.json");
+    return Settings.fromJson(Files.readString(file), TrackConfig.class, file.toString());
+  }
+
+  /** The head with which a training begins. */
+  static MatchingHead head(NDManager manager, TrackConfig config) {
+    return MatchingHead.create(
+        manager,
+        config.head(),
+        config.trunk().featureSize(),
+        DataType.FLOAT32,
+        new Seeds(config.seed()).stream("head"));
+  }
+
+  /** Copies the arrays whose names have a prefix. */
+  static void restore(NamedArrays target, String prefix, NamedArrays saved) {
+    Map<String, NDArray> own = new LinkedHashMap<>();
+    saved.forEach(
+        (name, array) -> {
+          if (name.startsWith(prefix)) {
+            own.put(name.substring(prefix.length()), array);
+          }
+        });
+    target.copyFrom(new NamedArrays(own));
+  }
+
+  /** A tracker with this run's network; of use while the run is open. */
+  public SiamFc tracker() {
+    return new SiamFc(manager, trunk, head, config.head().responseFactor(), config.siamFc());
+  }
+
+  public TrackConfig config() {
+    return config;
+  }
+
+  /** Steps that its head has learned. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Fingerprint of settings, trunk and head: trackers of another have other results. */
+  public String sha256() {
+    return sha256;
+  }
+
+  @Override
+  public void close() {
+    trunk.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,103 @@
+package seco.track.otb;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import seco.run.Progress;
+import seco.track.Got10kSequences;
+import seco.track.Sequence;
+import seco.track.Tracker;
+
+/**
+ * A tracker's passes over the sequences of a data set and what they are worth. Passes whose files
+ * are there are not made again.
+ *
+ * @param sequences all of the data set
+ * @param protocol where passes begin
+ * @param results where the passes are kept
+ */
+public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFolder results) {
+  public Evaluation {
+    sequences = List.copyOf(sequences);
+  }
+
+  /** Whether the work shall end after the sequence at hand; asked between sequences. */
+  @FunctionalInterface
+  public interface Stop {
+    boolean requested();
+  }
+
+  /**
+   * Makes the passes that are missing, each on the disk when the next begins.
+   *
+   * @return whether all are there, which they are not when a stop was requested
+   */
+  public boolean run(Tracker tracker, Progress progress, Stop stop) throws IOException {
+    long all = sequences.stream().mapToLong(Sequence::size).sum();
+    long done = 0;
+    for (Sequence sequence : sequences) {
+      for (Sequence pass : protocol.passes(sequence)) {
+        for (int r = 0; r < results.repetitions(); r++) {
+          if (!isDone(pass, r)) {
+            if (stop.requested()) {
+              return false;
+            }
+            results.write(pass, r, OnePass.over(pass, tracker));
+          }
+        }
+      }
+      done += sequence.size();
+      progress.at(done, all);
+    }
+    return true;
+  }
+
+  /** Whether a pass is there with a box for each frame; one of another length is made anew. */
+  private boolean isDone(Sequence pass, int repetition) throws IOException {
+    return results.has(pass, repetition) && results.boxes(pass, repetition) == pass.size();
+  }
+
+  /**
+   * The passes by OTB's rules: the frames of a sequence's passes are one pool; of several
+   * repetitions the first counts.
+   */
+  public OtbReport otb() throws IOException {
+    Map<String, Curves> curves = new LinkedHashMap<>();
+    Map<String, Double> speeds = new LinkedHashMap<>();
+    List<String> cut = new ArrayList<>();
+    for (Sequence sequence : sequences) {
+      List<FrameErrors> errors = new ArrayList<>();
+      List<Double> rates = new ArrayList<>();
+      for (Sequence pass : protocol.passes(sequence)) {
+        Trace trace = results.read(pass, 0);
+        if (trace.boxes().size() != pass.size()) {
+          cut.add(pass.name());
+        }
+        errors.add(FrameErrors.of(trace.boxes(), pass.truth()));
+        trace.framesPerSecond().ifPresent(rates::add);
+      }
+      curves.put(sequence.name(), Curves.of(FrameErrors.joined(errors)));
+      rates.stream()
+          .mapToDouble(Double::doubleValue)
+          .average()
+          .ifPresent(speed -> speeds.put(sequence.name(), speed));
+    }
+    return new OtbReport(curves, speeds, cut);
+  }
+
+  /** The passes by GOT-10k's rules, which know passes from the first frame only. */
+  public Got10kReport got10k() throws IOException {
+    Map<String, Got10kReport.Pool> pools = new LinkedHashMap<>();
+    for (Sequence sequence : sequences) {
+      List<Trace> traces = new ArrayList<>();
+      for (int r = 0; r < results.repetitions(); r++) {
+        traces.add(results.read(sequence, r));
+      }
+      double[] size = Got10kSequences.resolution(sequence);
+      pools.put(sequence.name(), Got10kReport.Pool.of(sequence, size[0], size[1], traces));
+    }
+    return new Got10kReport(pools);
+  }
+}

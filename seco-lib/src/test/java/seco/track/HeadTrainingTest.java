@@ -1,0 +1,216 @@
+package seco.track;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import seco.InputException;
+import seco.model.ResNetConfig;
+import seco.model.SecoEncoder;
+import seco.run.Seeds;
+import seco.run.Settings;
+import seco.track.otb.OnePass;
+import seco.track.otb.Trace;
+
+class HeadTrainingTest {
+  private static final ResNetConfig TRUNK = new ResNetConfig(18, 8, 0);
+
+  @TempDir private Path folder;
+
+  private static TrackConfig smoke(String profile) {
+    TrackConfig config = TrackConfig.of(profile, "smoke", TRUNK, TrackConfig.RANDOM, 3);
+    boolean headless = config.head().channels() == 0;
+    return Settings.with(config, Map.of("head.channels", headless ? 0 : 16));
+  }
+
+  private HeadTraining start(TrackConfig config, List<Sequence> clips, String run)
+      throws IOException {
+    try (NDManager manager = NDManager.newBaseManager();
+        SecoEncoder network =
+            SecoEncoder.create(manager, TRUNK, SecoEncoder.Heads.PER_TASK, new Random(1))) {
+      return HeadTraining.start(config, clips, network.arrays(), folder.resolve(run));
+    }
+  }
+
+  private byte[] newest(String run, long step) throws IOException {
+    return Files.readAllBytes(
+        folder.resolve(run + "/checkpoints/step-%08d/arrays.safetensors".formatted(step)));
+  }
+
+  private void assertSameRun(String run, long steps) throws IOException {
+    assertEquals(
+        Files.readString(folder.resolve("whole/metrics.csv")),
+        Files.readString(folder.resolve(run).resolve("metrics.csv")));
+    assertArrayEquals(newest("whole", steps), newest(run, steps));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void training_thatIsResumed_isTheSame(int freshEpochs) throws Exception {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 6, 5);
+    TrackConfig config =
+        Settings.with(
+            smoke("ours"), Map.of("training.pairs.freshEpochs", freshEpochs, "training.epochs", 3));
+    long steps;
+    try (HeadTraining training = start(config, clips, "whole")) {
+      steps = training.steps();
+      assertEquals(9, steps);
+      while (training.hasNext()) {
+        training.next();
+      }
+      assertThrows(IllegalStateException.class, training::next);
+    }
+    try (HeadTraining training = start(config, clips, "cut")) {
+      for (int i = 0; i < 4; i++) {
+        training.next();
+      }
+      training.save();
+      training.next(); // is lost
+    }
+    try (HeadTraining training = HeadTraining.resume(folder.resolve("cut"), clips)) {
+      assertEquals(4, training.stepsDone());
+      while (training.hasNext()) {
+        training.next();
+      }
+    }
+    assertSameRun("cut", steps);
+    try (HeadTraining training = HeadTraining.resume(folder.resolve("cut"), clips)) {
+      assertFalse(training.hasNext());
+    }
+    assertSameRun("cut", steps);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ours", "vince", "vfs", "siamfc-pytorch"})
+  void everyProfile_trainsAndTracks(String profile) throws Exception {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 4, 4);
+    try (HeadTraining training = start(smoke(profile), clips, profile)) {
+      assertEquals(profile.equals("siamfc-pytorch") ? 0 : 4, training.steps());
+      while (training.hasNext()) {
+        HeadStep step = training.next();
+        assertTrue(step.loss() > 0 && step.hits() >= 0 && step.hits() <= 1, step.toString());
+      }
+    }
+    try (TrackRun run = TrackRun.open(folder.resolve(profile));
+        SiamFc tracker = run.tracker()) {
+      assertEquals(profile, run.config().profile());
+      assertTrue(run.config().head().responseFactor() > 0);
+      Trace trace = OnePass.over(clips.get(0), tracker);
+      assertEquals(4, trace.boxes().size());
+      assertTrue(trace.boxes().stream().allMatch(Box::isPresent));
+      assertEquals(trace.boxes(), OnePass.over(clips.get(0), tracker).boxes());
+    }
+  }
+
+  @Test
+  void training_onWanderingDiscs_learnsWhereTheyAre() throws Exception {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 8, 8);
+    TrackConfig config =
+        Settings.with(
+            smoke("ours"),
+            Map.of("training.epochs", 12, "training.batchSize", 8, "training.rate.first", 1e-2));
+    double first = 0;
+    double last = 0;
+    try (HeadTraining training = start(config, clips, "run")) {
+      while (training.hasNext()) {
+        HeadStep step = training.next();
+        first += step.step() < 4 ? step.loss() / 4 : 0;
+        last += step.step() >= training.steps() - 4 ? step.loss() / 4 : 0;
+      }
+    }
+    assertTrue(last < 0.8 * first, "the loss went from " + first + " to " + last);
+  }
+
+  @Test
+  void training_thatDiverges_saysWhereAndIsRefusedFurther() throws Exception {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 4, 4);
+    TrackConfig config =
+        Settings.with(
+            smoke("ours"), Map.of("training.rate.first", 1e30, "training.rate.last", 1e30));
+    try (HeadTraining training = start(config, clips, "run")) {
+      training.next();
+      IOException e = assertThrows(IOException.class, training::next);
+      assertTrue(e.getMessage().contains("the loss of step 1 is"), e.getMessage());
+      assertTrue(e.getMessage().contains("Clip_"), e.getMessage());
+    }
+  }
+
+  @Test
+  void refusals_leaveNothingBehind() throws IOException {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 1, 3);
+    Path run = folder.resolve("run");
+    TrackConfig config = Settings.with(smoke("ours"), "training.batchSize", 8);
+    assertMessage("less than a batch of 8", () -> start(config, clips, "run"));
+    Map<String, Object> much =
+        Map.of(
+            "training.epochs", 2000,
+            "training.pairs.freshEpochs", 1000,
+            "training.pairs.perSequence", 100);
+    TrackConfig large = Settings.with(single(), much);
+    assertMessage("take more than 4 GiB", () -> start(large, clips, "run"));
+    List<Sequence> unseen = List.of(clips.get(0).from(2, "one"));
+    assertMessage("no sequence with two frames", () -> start(single(), unseen, "run"));
+    assertFalse(Files.exists(run));
+    try (HeadTraining training = start(single(), clips, "run")) {
+      assertMessage("another process", () -> start(single(), clips, "run"));
+      assertEquals(2, training.steps());
+    }
+    assertMessage("holds a run already", () -> start(single(), clips, "run"));
+    List<Sequence> others = Clips.write(folder.resolve("others"), 2, 3);
+    assertMessage("other sequences", () -> HeadTraining.resume(run, others));
+    Files.delete(run.resolve("trunk.safetensors"));
+    assertMessage("trunk.safetensors: missing", () -> HeadTraining.resume(run, clips));
+    assertMessage("trunk.safetensors: missing", () -> TrackRun.open(run));
+    assertMessage("no run", () -> TrackRun.open(folder.resolve("data")));
+  }
+
+  private static TrackConfig single() {
+    return Settings.with(smoke("ours"), "training.batchSize", 1);
+  }
+
+  private static void assertMessage(String part, Executable work) {
+    InputException e = assertThrows(InputException.class, work);
+    assertTrue(e.getMessage().contains(part), e.getMessage());
+  }
+
+  @Test
+  void pairs_areOfOneSequence_inOrder_andNotFarApart() {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 3, 4);
+    PairSampler sampler = new PairSampler(clips, 5, 5, new Seeds(1));
+    assertEquals(3, sampler.batchesPerEpoch());
+    Map<String, Integer> visits = new TreeMap<>();
+    for (int batch = 0; batch < 3; batch++) {
+      for (PairSampler.Pair pair : sampler.batch(7, batch)) {
+        assertTrue(pair.exemplar() < pair.search(), pair.toString());
+        visits.merge(pair.sequence().name(), 1, Integer::sum);
+      }
+    }
+    assertEquals(Map.of("Clip_000", 5, "Clip_001", 5, "Clip_002", 5), visits);
+    PairSampler.Pair two = PairSampler.pair(clips.get(0), new int[] {2, 900}, new Random(0));
+    assertEquals(900, two.search());
+    PairSampler.Pair far = PairSampler.pair(clips.get(0), new int[] {0, 500, 1000}, new Random(0));
+    assertEquals(far.exemplar(), far.search());
+  }
+
+  @Test
+  void factor_hasOneDigit() {
+    assertEquals(0.004, ResponseFactor.oneDigit(0.00387), 0);
+    assertEquals(20, ResponseFactor.oneDigit(15.1), 0);
+    assertEquals(1, ResponseFactor.oneDigit(Double.POSITIVE_INFINITY), 0);
+  }
+}
