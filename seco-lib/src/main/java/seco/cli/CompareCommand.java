@@ -24,7 +24,7 @@ import seco.run.Score;
 @Command(
     name = "compare",
     description = {
-      "Compares what svm, knn or retrieval said with --json of several networks.",
+      "Compares what svm, knn, retrieval or track eval said with --json of several networks.",
       "Results of other data, frames, crops or classifiers are refused, and the fields in which"
           + " their cards differ are named.",
     })
@@ -39,7 +39,8 @@ final class CompareCommand extends Subcommand {
   @Option(
       names = "--metric",
       paramLabel = "NAME",
-      description = "top1, or a recall as in recall.5 (default: top1, or recall.1).")
+      description =
+          "top1, a recall as in recall.5, or successAuc (default: the first that there is).")
   private String metric = "";
 
   @Override
@@ -89,7 +90,7 @@ final class CompareCommand extends Subcommand {
     }
     try {
       JsonObject result = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      String name = metric.isEmpty() ? (result.has("top1") ? "top1" : "recall.1") : metric;
+      String name = metric.isEmpty() ? usual(result) : metric;
       double value =
           number(result, name)
               .orElseThrow(() -> new InputException(file + ": holds no '" + name + "'"));
@@ -97,6 +98,10 @@ final class CompareCommand extends Subcommand {
     } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
       throw new InputException(file + ": not the JSON of one result", e);
     }
+  }
+
+  private static String usual(JsonObject result) {
+    return result.has("top1") ? "top1" : result.has("recall") ? "recall.1" : "successAuc";
   }
 
   private static Optional<Double> number(JsonObject result, String name) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import seco.InputException;
+import seco.run.Card;
+import seco.run.Provenance;
 import seco.run.SafeFile;
+import seco.run.Score;
 import seco.track.Got10kSequences;
 import seco.track.IdentityTracker;
 import seco.track.Sequence;
@@ -98,7 +101,8 @@ final class TrackEvalCommand extends Subcommand {
     List<Sequence> sequences = got10k ? Got10kSequences.read(data, VAL) : OtbSequences.read(data);
     if (run == null) {
       try (Tracker tracker = new IdentityTracker()) {
-        return identity(sequences, got10k, tracker, console);
+        Card card = Card.EMPTY.with("encoder", "none").with("kind", "identity");
+        return identity(sequences, got10k, tracker, card, console);
       }
     }
     try (TrackRun opened = TrackRun.open(run);
@@ -106,7 +110,13 @@ final class TrackEvalCommand extends Subcommand {
       String name = String.valueOf(data.toAbsolutePath().normalize().getFileName());
       Path root = results == null ? run.resolve("results").resolve(name) : results;
       String title = "SiamFC-" + opened.sha256().substring(0, 8);
-      return evaluate(sequences, got10k, tracker, title, root, console)
+      Card card =
+          Card.EMPTY
+              .with("encoder", opened.sha256())
+              .with("kind", "SiamFC, profile " + opened.config().profile())
+              .with("network", opened.config().weights())
+              .with("seed", opened.config().seed());
+      return evaluate(sequences, got10k, tracker, title, root, card, console)
           .with("weights", opened.config().weights())
           .with("profile", opened.config().profile())
           .with("headSteps", opened.steps());
@@ -114,14 +124,14 @@ final class TrackEvalCommand extends Subcommand {
   }
 
   private Result identity(
-      List<Sequence> sequences, boolean got10k, Tracker tracker, Console console)
+      List<Sequence> sequences, boolean got10k, Tracker tracker, Card card, Console console)
       throws IOException {
     if (results != null) {
-      return evaluate(sequences, got10k, tracker, "Identity", results, console);
+      return evaluate(sequences, got10k, tracker, "Identity", results, card, console);
     }
     Path temporary = Files.createTempDirectory("seco-identity");
     try {
-      return evaluate(sequences, got10k, tracker, "Identity", temporary, console)
+      return evaluate(sequences, got10k, tracker, "Identity", temporary, card, console)
           .with("results", null);
     } finally {
       SafeFile.deleteTree(temporary);
@@ -134,6 +144,7 @@ final class TrackEvalCommand extends Subcommand {
       Tracker tracker,
       String name,
       Path root,
+      Card card,
       Console console)
       throws IOException {
     Protocol chosen = protocol();
@@ -153,7 +164,16 @@ final class TrackEvalCommand extends Subcommand {
     if (got10k && chosen == Protocol.OPE) {
       addGot10k(result, evaluation.got10k());
     }
-    return result.with("protocol", chosen.id()).with("results", files.folder());
+    Card full =
+        card.with("protocol", chosen.id())
+            .with("layout", got10k ? "GOT-10k" : "OTB")
+            .with("test", evaluation.dataSha256())
+            .with("testRows", sequences.size())
+            .with(Score.COMMIT, Provenance.currentCommit());
+    return result
+        .with("protocol", chosen.id())
+        .with("results", files.folder())
+        .with("card", full.fields());
   }
 
   private static Result result(String name, OtbReport report, Console console) {

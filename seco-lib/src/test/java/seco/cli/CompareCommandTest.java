@@ -96,7 +96,7 @@ final class CompareCommandTest {
     Path other = Files.writeString(folder.resolve("other"), "{\"a\": 0.5}");
     assertRefused("text: not the JSON of one result", "compare", text, bare);
     assertRefused("bare: the result has no card", "compare", bare, bare);
-    assertRefused("other: holds no 'recall.1'", "compare", other, bare);
+    assertRefused("other: holds no 'successAuc'", "compare", other, bare);
     assertRefused("none: no such file", "compare", folder.resolve("none"), bare);
   }
 }

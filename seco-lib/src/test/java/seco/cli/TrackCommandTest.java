@@ -110,7 +110,12 @@ class TrackCommandTest {
     assertEquals(1, judged.get("precision20").getAsDouble());
     assertTrue(Files.exists(results.resolve("OTB2015/Identity/Some.txt")));
     assertTrue(Files.exists(results.resolve("OTB2015/Identity/times/Some_time.txt")));
-    done("track", "eval", "--identity", "--data", folder.resolve("otb"), "--protocol", "sre");
+    JsonObject shifted =
+        done("track", "eval", "--identity", "--data", folder.resolve("otb"), "--protocol", "sre");
+    JsonObject card = judged.getAsJsonObject("card");
+    assertEquals("identity", card.get("kind").getAsString());
+    assertEquals("sre", shifted.getAsJsonObject("card").get("protocol").getAsString());
+    assertEquals(card.get("test"), shifted.getAsJsonObject("card").get("test"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import seco.run.Hashes;
 import seco.run.Progress;
 import seco.track.Got10kSequences;
 import seco.track.Sequence;
@@ -27,6 +28,16 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
   @FunctionalInterface
   public interface Stop {
     boolean requested();
+  }
+
+  /** Fingerprint of the sequences: their names, numbers of frames and true boxes. */
+  public String dataSha256() {
+    StringBuilder text = new StringBuilder();
+    for (Sequence sequence : sequences) {
+      text.append(sequence.name()).append('\n').append(sequence.size()).append('\n');
+      sequence.truth().forEach(box -> text.append(box).append('\n'));
+    }
+    return Hashes.ofText(text.toString());
   }
 
   /**
