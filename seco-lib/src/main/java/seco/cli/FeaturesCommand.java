@@ -41,15 +41,19 @@ final class FeaturesCommand extends Subcommand {
       if (options.weights() != null) {
         console.complain("--weights %s: %s".formatted(task.from(), work.network().summary()));
       }
-      return work.file().isWhole() ? result(task, work, 0, 0) : make(task, work, console);
+      return make(task, work, console);
     }
   }
 
   private Result make(FeatureTask task, FeatureWork work, Console console)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    work.file().begin();
-    try (FolderLock lock = FolderLock.take(work.file().folder())) {
+    try (FolderLock lock = work.file().take()) {
+      if (work.file().isWhole()) {
+        work.file().removeFolder();
+        return result(task, work, 0, 0);
+      }
+      work.file().begin();
       int[] missing = work.file().missing();
       work.make(missing, console.progress("frames", 0));
       work.file().finish();

@@ -1,8 +1,11 @@
 package seco.experiment;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import seco.lab.LabTruth;
+import seco.probe.FeatureCards;
 import seco.run.Card;
 import seco.video.FrameStore;
 
@@ -41,9 +44,19 @@ public record AblationData(
             .with(card(lab.train(), lab.test())));
   }
 
-  /** Real videos, of which nothing is known but the label. */
-  public static AblationData of(FrameStore stills, FrameStore train, FrameStore test) {
-    return new AblationData(stills, train, test, null, null, card(train, test));
+  /**
+   * Real videos, of which nothing is known but the label.
+   *
+   * @throws seco.InputException if the test videos are trained on: the same, or of parts of a data
+   *     set that overlap
+   */
+  public static AblationData of(FrameStore stills, FrameStore train, FrameStore test)
+      throws IOException {
+    Card seen = FeatureCards.ofVideos(train);
+    Card held = FeatureCards.ofVideos(test);
+    FeatureCards.requireTest(seen, train.folder(), held, test.folder());
+    Card part = held.without(Set.of("store", "list", "videos"));
+    return new AblationData(stills, train, test, null, null, part.with(card(train, test)));
   }
 
   private static Card card(FrameStore train, FrameStore test) {

@@ -41,7 +41,7 @@ public final class FactorProbes {
   /** How an accuracy is measured. */
   static Card svm(Card card) {
     return card.with("classifier", "linear SVM, one vs rest")
-        .with("C", 1)
+        .with("C", 1.0)
         .with("tolerance", TOLERANCE)
         .with("normalised", true)
         .with("rows", "frames");

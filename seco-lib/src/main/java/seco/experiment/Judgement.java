@@ -53,7 +53,7 @@ final class Judgement {
     List<Score> results = new ArrayList<>();
     LinearSvm.Model machine = new LinearSvm(1, TOLERANCE).train(train);
     int[] predictions = machine.predict(test);
-    Card plain = svm(1, false);
+    Card plain = svm(1.0, false);
     results.add(new Score("top1", Accuracy.top1(test.labels(), predictions), plain));
     results.add(
         new Score(
@@ -80,6 +80,7 @@ final class Judgement {
       Card other =
           plain
               .with("test", data.swapped().contentSha256())
+              .with("testList", data.swapped().listSha256())
               .with("testScenes", "those of scene bias 0");
       results.add(new Score("swapped", share, other));
     }
@@ -91,7 +92,7 @@ final class Judgement {
     FeatureSet train = features.of(data.train()).perVideo();
     FeatureSet test = features.of(data.test()).perVideo();
     int[] predictions = new LinearSvm(1, TOLERANCE).train(train).predict(test);
-    return new Score(metric, Accuracy.top1(test.labels(), predictions), svm(1, false));
+    return new Score(metric, Accuracy.top1(test.labels(), predictions), svm(1.0, false));
   }
 
   private Card rows() {
@@ -115,7 +116,7 @@ final class Judgement {
   private void addScenes(List<Score> results, FeatureSet test, int[] predictions, LabTruth truth) {
     IntPredicate own =
         i -> truth.video(test.names().get(i)).scene() == SceneKind.of(test.labels()[i]);
-    Card plain = svm(1, false);
+    Card plain = svm(1.0, false);
     accuracy(test.labels(), predictions, own)
         .ifPresent(
             value -> results.add(new Score("own", value, plain.with("testRows", "own scene"))));

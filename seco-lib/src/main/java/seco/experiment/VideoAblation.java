@@ -4,7 +4,9 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import seco.run.Progress;
+import seco.run.ProtocolCard;
 import seco.run.RunRecords;
 import seco.run.Scale;
 import seco.video.FrameStore;
@@ -64,7 +66,7 @@ public record VideoAblation(Scale scale, Path train, Path test, Path root, Path 
     }
   }
 
-  private Ablation ablation(Stores stores) {
+  private Ablation ablation(Stores stores) throws IOException {
     AblationData data = AblationData.of(stores.stills, stores.train, stores.test);
     return new Ablation(AblationConfig.of(scale), data, work.resolve("ablation"));
   }
@@ -84,7 +86,11 @@ public record VideoAblation(Scale scale, Path train, Path test, Path root, Path 
     Path target = work.resolve("stores").resolve(name);
     FrameStoreConfig config = new FrameStoreConfig(frames, EDGE, JPEG_QUALITY);
     int workers = Runtime.getRuntime().availableProcessors();
+    Optional<ProtocolCard> card = ProtocolCard.beside(list.file(), list.sha256());
     new FrameStoreWriter(list, root, config, false).write(target, workers, progress);
+    if (card.isPresent()) {
+      card.get().writeInto(target);
+    }
     return FrameStore.open(target);
   }
 

@@ -20,7 +20,7 @@ import seco.tensor.NamedArrays;
  *
  * @param config the run's settings
  * @param arrays the trained encoder's arrays by published name
- * @param sha256 fingerprint of the checkpoint, or of the seed for a random encoder
+ * @param sha256 fingerprint of the checkpoint
  */
 public record PretrainedEncoder(PretrainConfig config, NamedArrays arrays, String sha256) {
   private static final String PREFIX = "encoder.";

@@ -32,8 +32,11 @@ public final class FeatureCards {
   /** Fingerprints of the videos from which the network has learned, in {@link #SEPARATOR}s. */
   public static final String TRAINED_ON_VIDEOS = "trainedOnVideos";
 
-  /** Between several parts or fingerprints. */
+  /** Between several parts, fingerprints or commits. */
   public static final String SEPARATOR = " + ";
+
+  /** The same as a pattern. */
+  static final String PARTED = Pattern.quote(SEPARATOR);
 
   static final String DATA = "data";
   static final String SPLIT = "split";
@@ -63,15 +66,7 @@ public final class FeatureCards {
       @Nullable Segments segments,
       @Nullable Precision precision)
       throws IOException {
-    Optional<ProtocolCard> protocol = ProtocolCard.in(store.folder(), store.listSha256());
-    Card card = Card.EMPTY;
-    if (protocol.isPresent()) {
-      DataPart part = protocol.get().dataPart();
-      card = card.with(DATA, part.dataSet()).with(SPLIT, part.split()).with(PART, part.part());
-    }
-    return card.with(STORE, store.contentSha256())
-        .with(LIST, store.listSha256())
-        .with(VIDEOS, store.videosSha256())
+    return ofVideos(store)
         .with(weights)
         .with("rows", kind)
         .with(SEGMENTS, segments == null ? null : segments.sha256())
@@ -80,6 +75,19 @@ public final class FeatureCards {
         .with("pixels", how.pixels())
         .with("compiled", precision)
         .with(COMMIT, Provenance.currentCommit());
+  }
+
+  /** What a card says of the videos of a store. */
+  public static Card ofVideos(FrameStore store) throws IOException {
+    Optional<ProtocolCard> protocol = ProtocolCard.in(store.folder(), store.listSha256());
+    Card card = Card.EMPTY;
+    if (protocol.isPresent()) {
+      DataPart part = protocol.get().dataPart();
+      card = card.with(DATA, part.dataSet()).with(SPLIT, part.split()).with(PART, part.part());
+    }
+    return card.with(STORE, store.contentSha256())
+        .with(LIST, store.listSha256())
+        .with(VIDEOS, store.videosSha256());
   }
 
   /**
@@ -91,8 +99,11 @@ public final class FeatureCards {
    */
   public static void requireTest(Card seen, Path train, Card held, Path test) {
     requireSameWay(seen, train, held, test);
-    boolean same =
-        says(seen, held, STORE) || says(seen, held, VIDEOS) && !seen.get(SEGMENTS).isPresent();
+    boolean otherSegments =
+        seen.get(SEGMENTS).isPresent()
+            && held.get(SEGMENTS).isPresent()
+            && !says(seen, held, SEGMENTS);
+    boolean same = (says(seen, held, STORE) || says(seen, held, VIDEOS)) && !otherSegments;
     Optional<DataPart> trained = part(seen);
     Optional<DataPart> asked = part(held);
     boolean overlapping =
@@ -156,7 +167,8 @@ public final class FeatureCards {
         .with("test", held.get(STORE).orElse(null))
         .with("testList", held.get(LIST).orElse(null))
         .with("testRows", test.size())
-        .with(SEGMENTS, held.get(SEGMENTS).orElse(null))
+        .with("trainSegments", seen.get(SEGMENTS).orElse(null))
+        .with("testSegments", held.get(SEGMENTS).orElse(null))
         .with(COMMIT, Provenance.currentCommit());
   }
 
@@ -165,9 +177,7 @@ public final class FeatureCards {
   }
 
   private static List<String> list(Card card, String field) {
-    return card.get(field)
-        .map(text -> Arrays.asList(text.split(Pattern.quote(SEPARATOR))))
-        .orElse(List.of());
+    return card.get(field).map(text -> Arrays.asList(text.split(PARTED))).orElse(List.of());
   }
 
   /** The part of a data set that features are of, where it is known. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import seco.InputException;
 import seco.run.Card;
+import seco.run.FolderLock;
 import seco.run.SafeFile;
 import seco.run.Settings;
 import seco.tensor.ElementType;
@@ -95,18 +97,61 @@ public final class FeatureFile {
   }
 
   /**
-   * Begins, or goes on.
+   * Keeps the file to this process until what is returned is closed; what is asked and begun after
+   * that is not another's at the same time.
+   *
+   * @throws InputException if another process is making it
+   */
+  public FolderLock take() throws IOException {
+    FeatureNames.requirePlace(file);
+    SafeFile.requireWritable(file);
+    SafeFile.createFolder(folder);
+    return FolderLock.take(folder);
+  }
+
+  /**
+   * Begins, or goes on. Chunks without a word of what they are for are removed.
    *
    * @throws InputException if the chunks there are of other features, naming in what they differ
    */
   public void begin() throws IOException {
+    FeatureNames.requirePlace(file);
     SafeFile.requireWritable(file);
     Path job = folder.resolve(JOB);
     if (Files.notExists(job)) {
+      removeChunks();
       SafeFile.createFolder(folder);
-      Job begun = new Job(rows.size(), dimension, chunks.rowsPerChunk(), card.fields());
-      SafeFile.writeText(job, Settings.toJson(begun));
+      write(card);
       return;
+    }
+    Card begun = requireBegun();
+    String commit = begun.get(FeatureCards.COMMIT).orElse("");
+    String now = card.get(FeatureCards.COMMIT).orElse("");
+    if (!List.of(commit.split(FeatureCards.PARTED)).contains(now)) {
+      write(begun.with(FeatureCards.COMMIT, commit + FeatureCards.SEPARATOR + now));
+    }
+  }
+
+  private void write(Card said) throws IOException {
+    Job begun = new Job(rows.size(), dimension, chunks.rowsPerChunk(), said.fields());
+    SafeFile.writeText(folder.resolve(JOB), Settings.toJson(begun));
+  }
+
+  private void removeChunks() throws IOException {
+    for (int number = 0; number < chunks.count(); number++) {
+      Files.deleteIfExists(chunk(number));
+    }
+  }
+
+  /**
+   * Requires these features to have been begun, for who makes a part of them.
+   *
+   * @return their card, which names the code of all who worked on them
+   */
+  public Card requireBegun() throws IOException {
+    Path job = folder.resolve(JOB);
+    if (Files.notExists(job)) {
+      throw new InputException(folder + ": nobody has begun these features, or they are finished");
     }
     Job begun = Settings.fromJson(Files.readString(job), Job.class, job.toString());
     String what = folder + ": was begun for other features; delete it or choose another file";
@@ -118,6 +163,7 @@ public final class FeatureFile {
           "%s: %d rows of %d numbers are asked for, %d of %d were"
               .formatted(what, rows.size(), dimension, begun.rows, begun.dimension));
     }
+    return new Card(begun.card);
   }
 
   /** The name of a chunk in its folder. */
@@ -175,7 +221,7 @@ public final class FeatureFile {
       throw new InputException(
           folder + ": " + missing.length + " chunks are missing, the first is " + missing[0]);
     }
-    Map<String, String> header = new LinkedHashMap<>(card.fields());
+    Map<String, String> header = new LinkedHashMap<>(requireBegun().fields());
     header.put(
         FeatureSet.NAMES,
         FeatureNames.write(file, rows.size(), i -> rows.row(i).name(), i -> rows.row(i).label()));
@@ -195,7 +241,17 @@ public final class FeatureFile {
             writeLabels(out);
           }
         });
-    SafeFile.deleteTree(folder);
+    removeFolder();
+  }
+
+  /** Removes the folder of the chunks, of which the file is whole. */
+  public void removeFolder() throws IOException {
+    Files.deleteIfExists(folder.resolve(JOB)); // first: what is left then belongs to nothing
+    try {
+      SafeFile.deleteTree(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // One who was believed lost has come late with a chunk; the next to begin removes it.
+    }
   }
 
   private static SafeTensors.Described described(String name, ElementType type, Long... shape) {

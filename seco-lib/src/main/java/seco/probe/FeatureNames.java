@@ -1,12 +1,14 @@
 package seco.probe;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
@@ -25,6 +27,27 @@ public final class FeatureNames {
   public static Path beside(Path file) {
     String name = String.valueOf(file.getFileName()).replaceAll("\\.safetensors$", "");
     return file.resolveSibling(name + ".csv");
+  }
+
+  /**
+   * Requires the place of the names to be free, or to hold names.
+   *
+   * @throws InputException if another table stands there, which would be lost
+   */
+  static void requirePlace(Path file) throws IOException {
+    Path csv = beside(file);
+    if (Files.isDirectory(csv) || Files.exists(csv) && !isOfNames(csv)) {
+      throw new InputException(
+          "%s: stands where the names of %s belong; choose another name for the features"
+              .formatted(csv, file.getFileName()));
+    }
+  }
+
+  private static boolean isOfNames(Path csv) throws IOException {
+    byte[] wanted = HEADER.getBytes(StandardCharsets.UTF_8);
+    try (InputStream in = Files.newInputStream(csv)) {
+      return Arrays.equals(in.readNBytes(wanted.length), wanted);
+    }
   }
 
   /** Writes the names whole and returns the fingerprint of their file. */

@@ -50,8 +50,14 @@ public record FeatureRows(Kind kind, int size, int framesPerRow, IntFunction<Row
     return rows.apply(number);
   }
 
-  /** A row for each video. */
+  /**
+   * A row for each video.
+   *
+   * @throws InputException if the store keeps fewer frames of a video than are asked for, though
+   *     the video has more
+   */
   public static FeatureRows videos(FrameStore store, int framesPerVideo) {
+    requireFrames(store, framesPerVideo);
     return new FeatureRows(
         Kind.VIDEOS,
         store.size(),
@@ -63,8 +69,29 @@ public record FeatureRows(Kind kind, int size, int framesPerRow, IntFunction<Row
         });
   }
 
-  /** A row for each of some frames spread uniformly over each video. */
+  private static void requireFrames(FrameStore store, int wanted) {
+    for (StoredVideo video : store.videos()) {
+      if (video.frames() < Math.min(wanted, video.sourceFrames())) {
+        throw new InputException(
+            "%s: keeps %d of the %d frames of %s, %d are asked for; make it with more, or ask for %d"
+                .formatted(
+                    store.folder(),
+                    video.frames(),
+                    video.sourceFrames(),
+                    video.path(),
+                    wanted,
+                    video.frames()));
+      }
+    }
+  }
+
+  /**
+   * A row for each of some frames spread uniformly over each video.
+   *
+   * @throws InputException as {@link #videos}
+   */
   public static FeatureRows frames(FrameStore store, int framesPerVideo) {
+    requireFrames(store, framesPerVideo);
     int[] first = new int[store.size() + 1];
     for (int video = 0; video < store.size(); video++) {
       int count = Math.min(framesPerVideo, store.video(video).frames());

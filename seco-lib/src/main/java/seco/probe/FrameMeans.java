@@ -40,7 +40,7 @@ final class FrameMeans {
       means[i] = (float) (sums[i] / counts[row]);
       if (!Float.isFinite(means[i])) {
         throw new InputException(
-            "%s: feature %d is %s; the network's weights are of no use"
+            "%s: feature %d is %s; the weights are no numbers, or too large for the type"
                 .formatted(names.apply(row), i % dimension, means[i]));
       }
     }

@@ -34,16 +34,22 @@ record ChunkWork(FeatureTask task, TreeMap<String, String> settings)
 
   private void make(int chunk, Staging staging) throws IOException, InterruptedException {
     StagedFeatures inputs = new StagedFeatures(task, staging, settings);
-    try (FeatureWork plan = inputs.task().open()) {
-      if (plan.file().has(chunk)) {
-        return;
+    Place out = new Place(task.out());
+    if (new Place(task.store()).isRemote()) {
+      try (FeatureWork plan = inputs.task().open()) { // by the indices alone
+        inputs.fetch(plan.shards(chunk));
       }
-      inputs.fetch(plan.shards(chunk));
     }
     try (FeatureWork work = inputs.task().open()) {
-      work.file().begin();
+      if (out.isRemote()) {
+        StagedFeatures.chunks(out, settings)
+            .fetch(FeatureFile.JOB, work.file().folder().resolve(FeatureFile.JOB));
+      }
+      work.file().requireBegun();
+      if (work.file().has(chunk)) {
+        return;
+      }
       work.make(new int[] {chunk}, Progress.SILENT);
-      Place out = new Place(task.out());
       if (out.isRemote()) {
         String name = FeatureFile.chunkName(chunk);
         StagedFeatures.chunks(out, settings).put(work.file().folder().resolve(name), name);

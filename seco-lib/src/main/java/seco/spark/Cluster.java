@@ -20,7 +20,7 @@ import seco.InputException;
 /** Executors of Spark, while they are held; one at a time in a process. */
 final class Cluster implements AutoCloseable {
   private static final String GROUP = "seco";
-  private static final int LOOKS_FOR_AN_END = 600;
+  private static final int LOOKS_FOR_AN_END = 6000; // ten minutes: a task may be long at its piece
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   /** What a task asks of its executor. */

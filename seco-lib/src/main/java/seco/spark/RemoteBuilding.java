@@ -85,6 +85,10 @@ final class RemoteBuilding {
     if (isOfJob(store()) || isOfJob(beside())) {
       return;
     }
+    if (beside().has(JOB)) {
+      throw new InputException(
+          beside() + ": another store is being made there; if by nobody, delete it");
+    }
     beside().deleteTree();
     made = beside().missing();
     Path job = staging.folder("begin").resolve(JOB);

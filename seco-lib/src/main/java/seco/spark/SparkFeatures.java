@@ -1,6 +1,8 @@
 package seco.spark;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,14 +46,15 @@ public final class SparkFeatures implements AutoCloseable {
    * @throws seco.InputException if another file, or chunks of another, stand there
    */
   public int make(Progress progress) throws IOException {
-    if (isWhole()) {
-      return 0;
-    }
     if (out.isRemote()) {
-      return makeElsewhere(progress);
+      return isWhole() ? 0 : makeElsewhere(progress);
     }
-    work.file().begin();
-    try (FolderLock lock = FolderLock.take(work.file().folder())) {
+    try (FolderLock lock = work.file().take()) {
+      if (work.file().isWhole()) {
+        work.file().removeFolder();
+        return 0;
+      }
+      work.file().begin();
       int[] missing = work.file().missing();
       makeChunks(missing, progress);
       work.file().finish();
@@ -60,11 +63,9 @@ public final class SparkFeatures implements AutoCloseable {
   }
 
   private boolean isWhole() throws IOException {
-    if (out.isRemote()) {
-      HadoopFolder folder = HadoopFolder.above(out, cluster.settings());
-      if (folder.has(out.name())) {
-        folder.fetch(out.name(), work.file().place());
-      }
+    HadoopFolder folder = HadoopFolder.above(out, cluster.settings());
+    if (folder.has(out.name())) {
+      folder.fetch(out.name(), work.file().place());
     }
     return work.file().isWhole();
   }
@@ -72,11 +73,17 @@ public final class SparkFeatures implements AutoCloseable {
   private int makeElsewhere(Progress progress) throws IOException {
     FeatureFile file = work.file();
     HadoopFolder chunks = StagedFeatures.chunks(out, cluster.settings());
+    Path job = file.folder().resolve(FeatureFile.JOB);
     if (chunks.has(FeatureFile.JOB)) {
-      chunks.fetch(FeatureFile.JOB, file.folder().resolve(FeatureFile.JOB));
+      chunks.fetch(FeatureFile.JOB, job);
+    } else {
+      chunks.deleteTree(); // what belongs to nothing
+      file.begin();
+      chunks.put(job, FeatureFile.JOB);
+      Files.delete(job);
+      chunks.fetch(FeatureFile.JOB, job); // another's, where that was quicker
     }
     file.begin();
-    chunks.put(file.folder().resolve(FeatureFile.JOB), FeatureFile.JOB);
     List<Integer> missing = new ArrayList<>();
     for (int chunk = 0; chunk < file.chunks().count(); chunk++) {
       if (chunks.size(FeatureFile.chunkName(chunk)) != file.bytes(chunk)) {
@@ -90,6 +97,7 @@ public final class SparkFeatures implements AutoCloseable {
     }
     file.finish();
     staging.deliver();
+    chunks.delete(FeatureFile.JOB); // first: what is left then belongs to nothing
     chunks.deleteTree();
     return missing.size();
   }

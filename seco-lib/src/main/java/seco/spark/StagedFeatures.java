@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,9 @@ final class StagedFeatures {
       }
     }
     String checkpoints = place.full() + "/" + CHECKPOINTS;
-    for (String step : HadoopFolder.of(checkpoints, settings).names()) {
+    List<String> steps = HadoopFolder.of(checkpoints, settings).names();
+    if (!steps.isEmpty()) {
+      String step = Collections.max(steps); // the newest: names hold as many digits
       HadoopFolder state = HadoopFolder.of(checkpoints + "/" + step, settings);
       for (String name : state.names()) {
         if (state.has(name)) {
