@@ -66,16 +66,31 @@ def test_notebook_executedAtSmokeScale_showsAPicture(path, data, tmp_path):
     assert outputs(tmp_path / path.name, "image/png")
 
 
-def test_retrieval_ownFeatures_takeTheLabsPlace(data, tmp_path):
+@pytest.fixture(scope="session")
+def mine(data, tmp_path_factory):
+    """A folder that holds the folder mine with features of one's own."""
     (lab,) = (ROOT / "build" / "test-data").glob("lab-smoke-bias0.50-seed1-*")
+    folder = tmp_path_factory.mktemp("own")
     for part in ("train", "test"):
         taken = start(
             *(ROOT / "environment" / "seco", "features", "--random", "--preset", "smoke"),
-            *("--store", lab / f"{part}.frames", "--out", tmp_path / "mine" / f"{part}.safetensors"),
+            *("--store", lab / f"{part}.frames", "--out", folder / "mine" / f"{part}.safetensors"),
         )
         assert taken.returncode == 0, taken.stderr
-    done = execute(ROOT / "notebooks", tmp_path / "out", "07", cwd=tmp_path, SECO_FEATURES="mine")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("notebook", "rows"),
+    [
+        ("06-linear-protocol", ("mine, labels shuffled", "mine, raw", "mine, normalised", "mine")),
+        ("07-retrieval", ("mine, centred",)),
+    ],
+)
+def test_notebook_ownFeatures_takeTheLabsPlace(notebook, rows, mine, tmp_path):
+    done = execute(ROOT / "notebooks", tmp_path, notebook, cwd=mine, SECO_FEATURES="mine")
     assert done.returncode == 0, done.stderr
-    shown = outputs(tmp_path / "out" / "07-retrieval.ipynb", "text/plain")
+    shown = outputs(tmp_path / f"{notebook}.ipynb", "text/plain")
     assert [text for text in shown if text.endswith(": the features in mine, which SECO_FEATURES names")]
-    assert [text for text in shown if re.search(r"^mine, centred +\d", text, re.MULTILINE)]
+    for row in rows:
+        assert [text for text in shown if re.search(rf"^{row} +\d", text, re.MULTILINE)], row

@@ -10,7 +10,14 @@ import seco.pretrain.PretrainConfig;
 import seco.pretrain.PretrainedEncoder;
 import seco.pretrain.SeenVideos;
 import seco.probe.FeatureCards;
+import seco.probe.FeatureConfig;
+import seco.probe.FeatureExtractor;
+import seco.probe.FeatureRows;
+import seco.probe.FeatureSet;
+import seco.probe.Segments;
 import seco.run.Card;
+import seco.run.Progress;
+import seco.video.FrameStore;
 
 /**
  * A network that is judged and does not learn any more, with what is known of it.
@@ -63,6 +70,28 @@ public record FrozenNetwork(SecoEncoder encoder, PretrainConfig config, Card car
             .with("tasks", "")
             .with("seed", config.seed());
     return new FrozenNetwork(PretrainedEncoder.random(manager, config), config, card, "");
+  }
+
+  /** Features of every video of a store, with their card. */
+  public FeatureSet videos(FrameStore store, FeatureConfig how, Progress progress)
+      throws IOException, InterruptedException {
+    Card said = FeatureCards.of(store, card, how, FeatureRows.Kind.VIDEOS, null, null);
+    return new FeatureExtractor(encoder, how).videos(store, said.fields(), progress);
+  }
+
+  /** Features of single frames of every video, with their card. */
+  public FeatureSet frames(FrameStore store, FeatureConfig how, Progress progress)
+      throws IOException, InterruptedException {
+    Card said = FeatureCards.of(store, card, how, FeatureRows.Kind.FRAMES, null, null);
+    return new FeatureExtractor(encoder, how).frames(store, said.fields(), progress);
+  }
+
+  /** Features of annotated segments of a store's videos, with their card. */
+  public FeatureSet segments(
+      FrameStore store, Segments segments, FeatureConfig how, Progress progress)
+      throws IOException, InterruptedException {
+    Card said = FeatureCards.of(store, card, how, FeatureRows.Kind.SEGMENTS, segments, null);
+    return new FeatureExtractor(encoder, how).segments(store, segments, said.fields(), progress);
   }
 
   private static Card card(String encoder, SeenVideos seen) {

@@ -40,6 +40,18 @@ public final class LearningCurve {
     return top1;
   }
 
+  /**
+   * Of some numbers of videos of each class those that a training set has; the size of its smallest
+   * class where that has fewer than all of them.
+   *
+   * @param wanted ascending
+   */
+  public static int[] possible(FeatureSet train, int... wanted) {
+    int least = Arrays.stream(counts(train)).min().orElse(0);
+    int[] possible = Arrays.stream(wanted).filter(count -> count <= least).toArray();
+    return possible.length > 0 ? possible : new int[] {least};
+  }
+
   /** The first so many rows of each class, in the rows' own order. */
   private static int[] first(int[] order, int[] labels, int count) {
     int[] taken = new int[Arrays.stream(labels).max().orElse(0) + 1];
@@ -53,16 +65,31 @@ public final class LearningCurve {
   }
 
   private static void requireEnough(FeatureSet train, int most) {
-    int[] counts = new int[train.classes()];
-    for (int label : train.labels()) {
-      counts[label]++;
-    }
+    int[] counts = counts(train);
     for (int k = 0; k < counts.length; k++) {
       if (counts[k] < most || most < 1) {
         throw new InputException(
             "%d training videos of each class: class %d has %d".formatted(most, k, counts[k]));
       }
     }
+  }
+
+  private static int[] counts(FeatureSet train) {
+    int[] counts = new int[train.classes()];
+    for (int label : train.labels()) {
+      counts[label]++;
+    }
+    return counts;
+  }
+
+  /** The lowest of the draws. */
+  public static double[] lowest(double[][] top1) {
+    return Arrays.stream(top1).mapToDouble(row -> Arrays.stream(row).min().orElse(0)).toArray();
+  }
+
+  /** The highest of the draws. */
+  public static double[] highest(double[][] top1) {
+    return Arrays.stream(top1).mapToDouble(row -> Arrays.stream(row).max().orElse(0)).toArray();
   }
 
   /** The mean over the draws. */

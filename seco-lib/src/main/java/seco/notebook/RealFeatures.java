@@ -3,10 +3,13 @@ package seco.notebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import seco.InputException;
 import seco.probe.FeaturePair;
+import seco.probe.FeatureSet;
 import seco.run.Workspace;
 
 /**
@@ -54,6 +57,39 @@ public record RealFeatures(List<FeaturePair> pairs, boolean own) {
   /** How many training videos there are. */
   public int gallery() {
     return pairs.get(0).train().size();
+  }
+
+  /**
+   * The names of the classes: the lab's, or for your own features the folder in which all videos of
+   * a class lie, else the class's number.
+   */
+  public List<String> classes(List<String> lab) {
+    if (!own) {
+      return lab;
+    }
+    FeatureSet train = pairs.get(0).train();
+    List<String> names =
+        IntStream.range(0, train.classes()).mapToObj(label -> folder(train, label)).toList();
+    return new HashSet<>(names).size() == names.size()
+        ? names
+        : IntStream.range(0, names.size()).mapToObj(RealFeatures::numbered).toList();
+  }
+
+  /** The folder in which all videos of a class lie. */
+  private static String folder(FeatureSet features, int label) {
+    List<String> folders =
+        IntStream.range(0, features.size())
+            .filter(i -> features.labels()[i] == label)
+            .mapToObj(i -> features.names().get(i).split("/"))
+            .map(parts -> parts.length < 2 ? "" : parts[parts.length - 2])
+            .distinct()
+            .toList();
+    boolean one = folders.size() == 1 && !folders.get(0).isEmpty();
+    return one ? folders.get(0) : numbered(label);
+  }
+
+  private static String numbered(int label) {
+    return "class " + label;
   }
 
   /** Says whose features these are. */

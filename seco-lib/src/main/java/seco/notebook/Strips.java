@@ -12,6 +12,7 @@ import seco.augment.Geometry;
 import seco.display.FilmStrip;
 import seco.display.Palette;
 import seco.display.Picture;
+import seco.experiment.SegmentFrames;
 import seco.lab.FrameTruth;
 import seco.lab.LabTruth;
 import seco.probe.FeatureConfig;
@@ -136,6 +137,40 @@ public final class Strips {
               .captioned("frame " + (index + 1)));
     }
     strip.row(label, pictures);
+  }
+
+  /**
+   * Adds rows of an untrimmed video's frames: a green border around those that lie in an annotated
+   * segment, below each its number in the video.
+   *
+   * @param label of the first row
+   * @param video number in the store
+   * @param count of frames, spread uniformly over the video
+   * @param perRow how many stand side by side
+   */
+  public static void addSegments(
+      FilmStrip strip,
+      String label,
+      FrameStore store,
+      SegmentFrames segments,
+      int video,
+      int count,
+      int perRow)
+      throws IOException {
+    List<Picture> row = new ArrayList<>();
+    StoredVideo stored = store.video(video);
+    int[] shown = UniformFrames.indices(stored.frames(), count);
+    for (int i = 0; i < shown.length; i++) {
+      Picture picture =
+          Picture.of(store.frame(video, shown[i]))
+              .captioned("frame " + (stored.sourceIndices()[shown[i]] + 1));
+      boolean acting = segments.holds(store, video, shown[i]);
+      row.add(acting ? picture.bordered(Palette.GREEN) : picture);
+      if (row.size() == perRow || i == shown.length - 1) {
+        strip.row(i < perRow ? label : "", row);
+        row = new ArrayList<>();
+      }
+    }
   }
 
   /** The frame in a video's middle. */

@@ -41,6 +41,21 @@ class LearningCurveTest {
   }
 
   @Test
+  void spread_isFromTheLowestToTheHighestDraw() {
+    double[][] top1 = {{0.2, 0.4, 0.3}, {0.5, 0.5, 0.5}};
+    assertArrayEquals(new double[] {0.2, 0.5}, LearningCurve.lowest(top1));
+    assertArrayEquals(new double[] {0.4, 0.5}, LearningCurve.highest(top1));
+    assertArrayEquals(new double[] {0.3, 0.5}, LearningCurve.means(top1), 1e-12);
+  }
+
+  @Test
+  void possible_leavesOutWhatTheSmallestClassHasNot() {
+    FeatureSet train = features(29, 1); // 10, 10 and 9
+    assertArrayEquals(new int[] {2, 9}, LearningCurve.possible(train, 2, 9, 10));
+    assertArrayEquals(new int[] {9}, LearningCurve.possible(train, 10, 20));
+  }
+
+  @Test
   void moreVideosThanAClassHas_areRefused() {
     FeatureSet train = features(29, 1);
     String message =

@@ -48,6 +48,24 @@ class RealFeaturesTest {
   }
 
   @Test
+  void classes_areTheLabs_orTheFoldersOfYours_orNumbers() {
+    FeaturePair pair = new FeaturePair("trained", features("a", 0, 1), features("b", 1, 0));
+    List<String> lab = List.of("walk", "kick");
+    assertEquals(lab, new RealFeatures(List.of(pair), false).classes(lab));
+    assertEquals(List.of("class 0", "class 1"), new RealFeatures(List.of(pair), true).classes(lab));
+    assertEquals(List.of("Archery", "YoYo"), named("ucf/Archery/p.avi", "ucf/YoYo/q.avi"));
+    assertEquals(List.of("class 0", "class 1"), named("all/p.avi", "all/q.avi"));
+  }
+
+  private static List<String> named(String first, String second) {
+    FeatureSet train =
+        new FeatureSet(
+            new float[] {1, 2, 3, 4}, 2, new int[] {0, 1}, List.of(first, second), Map.of());
+    return new RealFeatures(List.of(new FeaturePair("mine", train, train)), true)
+        .classes(List.of());
+  }
+
+  @Test
   void in_folderWithoutTest_isRefusedNamingTheFile() throws IOException {
     features("a", 0, 1).write(folder.resolve("train.safetensors"));
     String message = assertThrows(InputException.class, () -> RealFeatures.in(folder)).getMessage();

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import seco.display.FilmStrip;
 import seco.display.Palette;
 import seco.experiment.LabData;
+import seco.experiment.SegmentFrames;
+import seco.experiment.UntrimmedLab;
 import seco.probe.FeatureConfig;
 import seco.run.Progress;
 import seco.run.Scale;
@@ -52,6 +54,20 @@ class StripsTest {
       assertEquals(List.of(true, true, true), framed(lab, right, wrong));
       assertEquals(List.of(true, true, false), framed(lab, right, right));
       assertEquals(List.of(true, false, true), framed(lab, wrong));
+    }
+  }
+
+  @Test
+  void addSegments_framesOfASegment_areBorderedGreen() throws Exception {
+    try (UntrimmedLab lab = UntrimmedLab.open(root, Scale.SMOKE, 0.5, 1, Progress.SILENT)) {
+      SegmentFrames segments = new SegmentFrames(lab.test(), lab.testSegments());
+      FilmStrip strip = new FilmStrip(64);
+      Strips.addSegments(strip, "one", lab.test(), segments, 0, 48, 10);
+      assertEquals("film strip of 5 rows, 48 pictures", strip.toString());
+      long inside =
+          IntStream.range(0, 48).filter(frame -> segments.holds(lab.test(), 0, frame)).count();
+      assertTrue(inside > 0 && inside < 48, "actions and idle frames: " + inside);
+      assertEquals(inside * 3 * (4 * 64 - 4 * 3), pixels(strip.image(), Palette.GREEN));
     }
   }
 

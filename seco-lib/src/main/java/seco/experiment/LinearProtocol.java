@@ -1,0 +1,56 @@
+package seco.experiment;
+
+import java.util.OptionalDouble;
+import seco.Paper;
+import seco.probe.CrossValidation;
+import seco.probe.FeatureCards;
+import seco.probe.FeaturePair;
+import seco.probe.FeatureSet;
+import seco.probe.LinearResult;
+import seco.probe.LinearSvm;
+import seco.run.Card;
+import seco.run.Score;
+
+/**
+ * The linear protocol with its two options, as {@code seco svm} has them.
+ *
+ * @param normalised whether every feature is divided by its L2 norm
+ * @param c weight of the losses; empty: the best of powers of ten by five-fold cross-validation on
+ *     the training examples
+ */
+@Paper(section = "Action Recognition and Untrimmed Activity Recognition")
+public record LinearProtocol(boolean normalised, OptionalDouble c) {
+  private static final double TOLERANCE = 1e-6;
+  private static final int FOLDS = 5;
+  private static final long FOLD_SEED = 1;
+
+  /** The paper's: features as they are, C = 1. */
+  public static LinearProtocol paper() {
+    return new LinearProtocol(false, OptionalDouble.of(1));
+  }
+
+  /** Both options: {@code --normalise --C cv}. */
+  public static LinearProtocol options() {
+    return new LinearProtocol(true, OptionalDouble.empty());
+  }
+
+  /** The share of right predictions on the test examples, with its card. */
+  public Score top1(FeaturePair pair) {
+    FeatureSet train = normalised ? pair.train().normalised() : pair.train();
+    FeatureSet test = normalised ? pair.test().normalised() : pair.test();
+    LinearSvm machine = new LinearSvm(weight(train), TOLERANCE);
+    return new Score("top1", LinearResult.of(machine, train, test).onTest(), card(train, test));
+  }
+
+  private double weight(FeatureSet train) {
+    return c.isPresent() ? c.getAsDouble() : CrossValidation.run(train, FOLDS, FOLD_SEED).best();
+  }
+
+  private Card card(FeatureSet train, FeatureSet test) {
+    return FeatureCards.ofResult(train, test)
+        .with("classifier", "linear SVM, one vs rest")
+        .with("C", c.isPresent() ? c.getAsDouble() : FOLDS + "-fold cross-validation")
+        .with("tolerance", TOLERANCE)
+        .with("normalised", normalised);
+  }
+}
