@@ -10,6 +10,7 @@ import seco.experiment.FeatureTask;
 import seco.experiment.FeatureWork;
 import seco.experiment.FrozenNetwork;
 import seco.run.FolderLock;
+import seco.run.Progress;
 import seco.run.SafeFile;
 
 /** Takes the frozen features of a store's videos. */
@@ -55,10 +56,23 @@ final class FeaturesCommand extends Subcommand {
       }
       work.file().begin();
       int[] missing = work.file().missing();
-      work.make(missing, console.progress("frames", 0));
+      work.make(missing, stoppable(console));
       work.file().finish();
       return result(task, work, missing.length, (System.nanoTime() - start) / 1e9);
     }
+  }
+
+  /** Progress that ends the work between two batches when the process shall end. */
+  private static Progress stoppable(Console console) {
+    ProgressLine line = console.progress("frames", 0);
+    StopRequest stop = console.stopRequest();
+    return (done, total) -> {
+      line.at(done, total);
+      if (stop.requested()) {
+        console.complain("stopped; the same command goes on with what is not finished");
+        throw new StoppedException();
+      }
+    };
   }
 
   /**

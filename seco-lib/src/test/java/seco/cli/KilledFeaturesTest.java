@@ -52,19 +52,37 @@ final class KilledFeaturesTest {
 
   @Test
   @Timeout(value = 180, unit = TimeUnit.SECONDS)
+  void stoppedByASignal_saysHowItGoesOn() throws Exception {
+    Process process = start("stopped");
+    while (finished("stopped").isEmpty() && process.isAlive()) {
+      Thread.sleep(1);
+    }
+    process.destroy(); // TERM
+    assertEquals(143, process.waitFor());
+    String words = Files.readString(folder.resolve("words"));
+    assertTrue(words.contains("stopped; the same command goes on"), words);
+    int kept = finished("stopped").size();
+    assertEquals(CHUNKS - kept, done(words("stopped")).get("chunksMade").getAsInt());
+  }
+
+  private Process start(String name) throws IOException {
+    return new ProcessBuilder(ChildJvm.command(Main.class, words(name)))
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("words").toFile())
+        .start();
+  }
+
+  @Test
+  @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void killed_goesOnWithWhatWasFinished_toTheSameBytes() throws Exception {
     assertEquals(CHUNKS, done(words("whole")).get("chunksMade").getAsInt());
-    Process process =
-        new ProcessBuilder(ChildJvm.command(Main.class, words("killed")))
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("words").toFile())
-            .start();
-    while (finished().isEmpty() && process.isAlive()) {
+    Process process = start("killed");
+    while (finished("killed").isEmpty() && process.isAlive()) {
       Thread.sleep(1);
     }
     process.destroyForcibly().waitFor();
     assertFalse(Files.exists(folder.resolve("killed")), "killed before its end");
-    int kept = finished().size();
+    int kept = finished("killed").size();
     assertTrue(kept > 0 && kept < CHUNKS, kept + " chunks");
 
     JsonObject resumed = done(words("killed"));
@@ -75,8 +93,8 @@ final class KilledFeaturesTest {
     assertEquals(0, done(words("killed")).get("chunksMade").getAsInt(), "there is nothing to do");
   }
 
-  private List<Path> finished() throws IOException {
-    Path chunks = folder.resolve("killed.chunks");
+  private List<Path> finished(String name) throws IOException {
+    Path chunks = folder.resolve(name + ".chunks");
     if (Files.notExists(chunks)) {
       return List.of();
     }

@@ -24,6 +24,7 @@ import seco.experiment.FeatureTask.Origin;
 import seco.probe.FeatureConfig;
 import seco.probe.FeatureExtractor;
 import seco.probe.FeatureSet;
+import seco.run.FolderLock;
 import seco.run.Progress;
 import seco.video.FrameStore;
 import seco.video.FrameStoreConfig;
@@ -167,6 +168,45 @@ class FeatureWorkTest {
               + differ,
           assertThrows(InputException.class, () -> other.file().isWhole()).getMessage());
     }
+  }
+
+  @Test
+  void chunksOfFeaturesThatWereFinished_areNotTakenForOthers() throws Exception {
+    try (FeatureWork old = task("a", 48, null).open()) {
+      old.file().begin();
+      old.make(new int[] {0, 1, 2}, Progress.SILENT);
+      Files.delete(old.file().folder().resolve("job.json")); // killed while it removed them
+    }
+    try (FeatureWork work = task("a", 32, null).open()) {
+      assertThrows(InputException.class, () -> work.file().requireBegun());
+      work.file().begin();
+      assertArrayEquals(IntStream.range(0, 5).toArray(), work.file().missing());
+    }
+  }
+
+  @Test
+  void oneFile_isMadeByOneProcess_andNotInPlaceOfATable() throws Exception {
+    try (FeatureWork work = task("a", 32, null).open();
+        FolderLock lock = work.file().take()) {
+      assertThrows(InputException.class, () -> work.file().take());
+    }
+    Path table = Files.writeString(folder.resolve("t.csv"), "file,label,first,last\n");
+    try (FeatureWork work = task("t.safetensors", 32, null).open()) {
+      String message = assertThrows(InputException.class, () -> work.file().begin()).getMessage();
+      assertTrue(message.startsWith(table + ": stands where the names of"), message);
+    }
+  }
+
+  @Test
+  void storeWithFewerFramesThanAskedFor_isRefused() throws Exception {
+    Path few = folder.resolve("few");
+    VideoList list = VideoList.read(videos.resolve("list.txt"));
+    new FrameStoreWriter(list, videos, new FrameStoreConfig(3, 48, 95), false)
+        .write(few, 2, Progress.SILENT);
+    FeatureTask task = task("f", 32, null);
+    FeatureTask asked = task.with("", few.toString(), "", task.out());
+    String message = assertThrows(InputException.class, asked::open).getMessage();
+    assertTrue(message.contains("keeps 3 of the 6 frames of"), message);
   }
 
   @Test

@@ -86,6 +86,14 @@ class FeatureCardsTest {
   }
 
   @Test
+  void segmentsOfTheSameVideos_areATestOnlyWhereTheTablesDiffer() {
+    Card train = Card.EMPTY.with("videos", "v").with("store", "a").with("segments", "s");
+    Card test = Card.EMPTY.with("videos", "v").with("store", "b").with("segments", "s");
+    assertThrows(InputException.class, () -> requireTest(train, test));
+    assertDoesNotThrow(() -> requireTest(train, test.with("segments", "t")));
+  }
+
+  @Test
   void leaveOneOut_onTrainingVideos_isNoTest_butOnATestListIs() {
     String seen = "UCF101, split 1, train";
     assertDoesNotThrow(() -> FeatureCards.requireLeaveOneOut(card("1", "train", seen), TRAIN));
