@@ -22,9 +22,11 @@ record ChunkWork(FeatureTask task, TreeMap<String, String> settings)
   /** Makes the chunk of a number, unless it is there, and returns the number. */
   @Override
   public Integer on(Integer chunk) throws IOException, InterruptedException {
-    try (Staging staging = new Staging(Path.of(SparkFiles.getRootDirectory()), settings)) {
+    Path folder = Path.of(SparkFiles.getRootDirectory());
+    FeatureInputs inputs = FeatureInputs.of(task, folder, settings);
+    try (Staging staging = new Staging(folder, settings)) {
       try {
-        make(chunk, staging);
+        make(chunk, new StagedFeatures(task, inputs, staging, settings));
       } catch (InputException e) {
         throw staging.named(e);
       }
@@ -32,8 +34,7 @@ record ChunkWork(FeatureTask task, TreeMap<String, String> settings)
     return chunk;
   }
 
-  private void make(int chunk, Staging staging) throws IOException, InterruptedException {
-    StagedFeatures inputs = new StagedFeatures(task, staging, settings);
+  private void make(int chunk, StagedFeatures inputs) throws IOException, InterruptedException {
     Place out = new Place(task.out());
     if (new Place(task.store()).isRemote()) {
       try (FeatureWork plan = inputs.task().open()) { // by the indices alone

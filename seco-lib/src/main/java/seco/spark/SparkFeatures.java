@@ -31,7 +31,8 @@ public final class SparkFeatures implements AutoCloseable {
     this.cluster = cluster;
     this.staging = staging;
     out = new Place(task.out());
-    work = new StagedFeatures(task, staging, cluster.settings()).task().open();
+    FeatureInputs inputs = new FeatureInputs(task, staging, cluster.settings());
+    work = new StagedFeatures(task, inputs, staging, cluster.settings()).task().open();
   }
 
   /** What is made. */

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import seco.experiment.SeededAblation;
 import seco.experiment.Variant;
 import seco.run.Progress;
-import seco.run.SafeFile;
 
 /**
  * An ablation on Spark, a task a training: first the data of each seed, then the starts and the
@@ -38,7 +37,6 @@ public final class SparkGrid {
         executors.run(stage, work, piece -> progress.at(++done[0], all));
       }
     }
-    SafeFile.deleteTree(GridWork.attempts(work.plan()));
   }
 
   private static List<List<GridWork.Piece>> stages(List<Long> seeds) {

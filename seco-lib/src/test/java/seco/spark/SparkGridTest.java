@@ -2,7 +2,6 @@ package seco.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +36,6 @@ final class SparkGridTest {
     new SparkGrid(grid, ClusterConfig.local(2)).run(seeds, count);
 
     assertEquals(100, pieces[0]);
-    assertFalse(Files.exists(folder.resolve("grid/.attempts")));
     grid.run(seeds, LabAblation.Listener.SILENT).write(folder.resolve("a"), "records");
     ablation("alone").run(seeds, LabAblation.Listener.SILENT).write(folder.resolve("b"), "records");
     assertSame(folder.resolve("b/records.csv"), folder.resolve("a/records.csv"));
