@@ -1,5 +1,6 @@
 package seco.spark;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
+import seco.compile.Precision;
+import seco.experiment.FeatureTask;
+import seco.experiment.FeatureWork;
 import seco.run.Progress;
 import seco.video.FrameStoreConfig;
 import seco.video.FrameStoreWriter;
@@ -128,6 +132,39 @@ final class HdfsTest {
     assertEquals(made, make("sound.txt", out, false), "left as it is");
     InputException other = assertThrows(InputException.class, () -> make("damaged.txt", out, true));
     assertTrue(other.getMessage().startsWith(out + ": holds a frame store of another list"));
+  }
+
+  @Test
+  void features_fromAndToHdfs_areThoseOfThisProcess() throws IOException, InterruptedException {
+    String store = root + "/videos of features/store";
+    make("sound.txt", store, false);
+    Path alone = folder.resolve("alone.safetensors");
+    try (FeatureWork work = task(alone("sound.txt", false).toString(), alone.toString()).open()) {
+      work.file().begin();
+      work.make(work.file().missing(), Progress.SILENT);
+      work.file().finish();
+    }
+    String out = root + "/features/there.safetensors";
+    for (int made : new int[] {1, 0}) { // the second time it is there
+      try (Staging staging = Staging.of(CLUSTER);
+          SparkFeatures features = new SparkFeatures(task(store, out), CLUSTER, staging)) {
+        assertEquals(made, features.make(Progress.SILENT));
+      }
+    }
+    Path copy = folder.resolve("copy");
+    for (String ending : List.of(".safetensors", ".csv")) {
+      HadoopFolder there = HadoopFolder.of(root + "/features", CLUSTER.settings());
+      there.fetch("there" + ending, copy.resolve("there" + ending));
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("alone" + ending)),
+          Files.readAllBytes(copy.resolve("there" + ending)));
+    }
+    assertEquals(List.of("there.csv", "there.safetensors"), names(root + "/features"));
+  }
+
+  private static FeatureTask task(String store, String out) {
+    return new FeatureTask(
+        FeatureTask.Origin.RANDOM, "", "smoke", 1, store, "", out, 3, 32, Precision.FLOAT32);
   }
 
   @Test
