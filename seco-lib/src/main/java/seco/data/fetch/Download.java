@@ -112,7 +112,12 @@ final class Download {
     ContentRange range = answer.range();
     Origin there = Origin.of(source, answer);
     Origin ours = Objects.requireNonNull(part.origin());
-    boolean same = !ours.url().equals(there.url()) || ours.agreesWith(there);
+    boolean elsewhere = !ours.url().equals(there.url());
+    boolean same = elsewhere || ours.agreesWith(there);
+    if (!elsewhere && range != null && ours.hasNameOf(there)) {
+      requirePromise(ours, there.bytes());
+      same = true;
+    }
     if (range == null || range.first() != part.size() || !same) {
       part.clear();
       String why = same ? "it sent another part than it was asked for" : "the file has changed";
@@ -194,12 +199,17 @@ final class Download {
       part.clear();
       throw new IOException("the part that is here reaches beyond the file's end; begun anew");
     }
-    boolean promised = ours.bytes() < 0 || ours.bytes() == range.total();
-    if (!promised && request.sum() == null && request.bytes() != range.total()) {
-      throw new MirrorException(
-          "it promised " + ours.bytes() + " bytes, but the file ends after " + range.total());
-    }
+    requirePromise(ours, range.total());
     pieced = true;
+  }
+
+  /** Requires the size that was promised first, unless a sum or a size will tell what is right. */
+  private void requirePromise(Origin ours, long total) throws MirrorException {
+    boolean kept = ours.bytes() < 0 || total < 0 || ours.bytes() == total;
+    if (!kept && request.sum() == null && request.bytes() != total) {
+      throw new MirrorException(
+          "it promised " + ours.bytes() + " bytes, but the file ends after " + total);
+    }
   }
 
   /** Where neither size nor sum is known, the server's word is checked by asking for one more. */

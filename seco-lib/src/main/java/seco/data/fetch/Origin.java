@@ -26,6 +26,11 @@ record Origin(String url, @Nullable String etag, @Nullable String lastModified, 
     return etag != null && !etag.startsWith("W/") ? etag : lastModified;
   }
 
+  /** Whether both have one name for the content, byte for byte. */
+  boolean hasNameOf(Origin other) {
+    return etag != null && !etag.startsWith("W/") && etag.equals(other.etag);
+  }
+
   /** Whether nothing that both say contradicts that they are about the same content. */
   boolean agreesWith(Origin other) {
     return agree(etag, other.etag)

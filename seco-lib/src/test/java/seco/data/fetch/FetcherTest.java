@@ -348,6 +348,30 @@ final class FetcherTest {
     }
   }
 
+  /** Of an answer that ends too early a client may have read less than was sent. */
+  @Test
+  void length_promisedTooLong_isNoticedThoughAPartWasLost() throws Exception {
+    try (RudeServer server =
+        new RudeServer(
+            (n, from, wire) -> {
+              if (from < 0) {
+                String length = "Content-Length: " + (BYTES + 1000);
+                wire.head("200 OK", "ETag: \"one\"", length).send(content, 0, BYTES / 2);
+              } else {
+                polite(content, from, BYTES, wire);
+              }
+            })) {
+      String message = refusal(server.at("/archive.zip"));
+      assertTrue(
+          message.contains(
+              "promised " + (BYTES + 1000) + " bytes, but the file ends after " + BYTES),
+          message);
+
+      fetch(verified(server.at("/archive.zip"))); // the sum tells that it is whole
+      assertWhole();
+    }
+  }
+
   @Test
   void length_promisedTooLong_isNoticed() throws Exception {
     try (RudeServer server =
