@@ -170,6 +170,19 @@ class ArchitectureTest {
     slices().matching("seco.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** Notebooks import all packages, so that two classes of one name could not be used there. */
+  @Test
+  void publicClasses_haveNamesOfTheirOwn() {
+    Map<String, Set<String>> packages = new TreeMap<>();
+    for (JavaClass c : CLASSES) {
+      if (c.getModifiers().contains(JavaModifier.PUBLIC) && c.getEnclosingClass().isEmpty()) {
+        packages.computeIfAbsent(c.getSimpleName(), n -> new TreeSet<>()).add(c.getPackageName());
+      }
+    }
+    packages.values().removeIf(several -> several.size() == 1);
+    assertTrue(packages.isEmpty(), "public in several packages: " + packages);
+  }
+
   @Test
   void packages_haveNamesThatSayWhatIsInThem() {
     for (JavaClass c : CLASSES) {

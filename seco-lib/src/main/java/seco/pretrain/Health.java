@@ -1,7 +1,7 @@
 package seco.pretrain;
 
 import ai.djl.ndarray.NDArray;
-import seco.contrast.Geometry;
+import seco.contrast.EmbeddingGeometry;
 import seco.contrast.MemoryQueue;
 import seco.contrast.MomentumEncoder;
 import seco.run.Curve;
@@ -11,9 +11,9 @@ import seco.run.Curve;
  * not recorded. The embeddings are the inter head's queries and their keys k1, before the step
  * changes the weights.
  *
- * @param alignment as {@link Geometry#alignment}
- * @param uniformity as {@link Geometry#uniformity}
- * @param effectiveRank as {@link Geometry#effectiveRank}; 1 is the collapse
+ * @param alignment as {@link EmbeddingGeometry#alignment}
+ * @param uniformity as {@link EmbeddingGeometry#uniformity}
+ * @param effectiveRank as {@link EmbeddingGeometry#effectiveRank}; 1 is the collapse
  * @param memoryAge as {@link MemoryQueue#meanAge}, in steps
  * @param momentumDistance as {@link MomentumEncoder#distance}, after the step
  * @param interGradient share of the inter task in the sum of the tasks' gradient norms, each taken
@@ -50,9 +50,9 @@ public record Health(
    */
   static Health of(NDArray query, NDArray key, double memoryAge) {
     return new Health(
-        Geometry.alignment(query, key),
-        Geometry.uniformity(query),
-        Geometry.effectiveRank(query),
+        EmbeddingGeometry.alignment(query, key),
+        EmbeddingGeometry.uniformity(query),
+        EmbeddingGeometry.effectiveRank(query),
         memoryAge,
         Double.NaN,
         Double.NaN,

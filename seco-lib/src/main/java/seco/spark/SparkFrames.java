@@ -11,7 +11,7 @@ import seco.run.Progress;
 import seco.run.ProtocolCard;
 import seco.run.SafeFile;
 import seco.video.DamagedVideoException;
-import seco.video.StoreBuilding;
+import seco.video.StoreAssembly;
 import seco.video.StoreParts;
 import seco.video.VideoList;
 
@@ -72,7 +72,7 @@ public final class SparkFrames {
 
   private StoreParts.Summary makeHere(StoreParts parts, Progress progress) throws IOException {
     Path target = job.out().path();
-    Optional<StoreBuilding> begun = StoreBuilding.begin(parts, target);
+    Optional<StoreAssembly> begun = StoreAssembly.begin(parts, target);
     StoreParts.Summary made =
         begun.isPresent()
             ? build(parts, begun.get(), progress)
@@ -83,9 +83,9 @@ public final class SparkFrames {
     return made;
   }
 
-  private StoreParts.Summary build(StoreParts parts, StoreBuilding begun, Progress progress)
+  private StoreParts.Summary build(StoreParts parts, StoreAssembly begun, Progress progress)
       throws IOException {
-    try (StoreBuilding building = begun) {
+    try (StoreAssembly building = begun) {
       try {
         makeShards(parts, building.missing(), building.folder().toString(), progress);
         return building.finish();

@@ -12,9 +12,8 @@ import ai.djl.ndarray.NDManager;
  */
 record Maps(NDArray exemplars, NDArray searches, float[] labels) {
   /** Computes the maps of batches. */
-  record Maker(
-      FeatureMap trunk, Patches.Scaling exemplars, Patches.Scaling searches, int cropRing) {
-    static Maker of(NDManager owner, FeatureMap trunk, TrackConfig config) {
+  record Maker(TrunkMap trunk, Patches.Scaling exemplars, Patches.Scaling searches, int cropRing) {
+    static Maker of(NDManager owner, TrunkMap trunk, TrackConfig config) {
       SiamFcConfig siamFc = config.siamFc();
       int search = config.training().pairs().searchPixels();
       return new Maker(
@@ -35,7 +34,7 @@ record Maps(NDArray exemplars, NDArray searches, float[] labels) {
     private NDArray map(NDManager owner, Patches.Scaling scaling, Patches patches) {
       try (NDManager scope = owner.newSubManager()) {
         NDArray map = trunk.of(scaling.images(scope, patches));
-        NDArray kept = FeatureMap.withoutRing(map, cropRing);
+        NDArray kept = TrunkMap.withoutRing(map, cropRing);
         kept.attach(owner);
         return kept;
       }

@@ -30,7 +30,7 @@ final class PairFeed implements AutoCloseable {
   PairFeed(
       NDManager parent,
       PairBatches source,
-      FeatureMap trunk,
+      TrunkMap trunk,
       TrackConfig config,
       long done,
       long steps) {

@@ -18,7 +18,7 @@ final class ResponseFactor {
 
   /** The settings with a factor. */
   static TrackConfig measured(
-      TrackConfig config, List<Sequence> sequences, FeatureMap trunk, NDManager manager) {
+      TrackConfig config, List<Sequence> sequences, TrunkMap trunk, NDManager manager) {
     PairBatches pairs = new PairBatches(sequences, config); // refuses sequences of no use
     if (config.head().responseFactor() > 0) {
       return config;

@@ -28,7 +28,7 @@ public final class SiamFc implements Tracker {
   private static final double MOST_SIZE = 5;
 
   private final NDManager manager;
-  private final FeatureMap trunk;
+  private final TrunkMap trunk;
   private final MatchingHead head;
   private final double responseFactor;
   private final SiamFcConfig config;
@@ -46,7 +46,7 @@ public final class SiamFc implements Tracker {
 
   SiamFc(
       NDManager parent,
-      FeatureMap trunk,
+      TrunkMap trunk,
       MatchingHead head,
       double responseFactor,
       SiamFcConfig config) {
@@ -73,7 +73,7 @@ public final class SiamFc implements Tracker {
       colour = mean(picture);
       cut(picture, target.exemplarSide(config.context()), exemplarPatch, 0);
       NDArray images = exemplarScaling.images(scope, exemplarPatch);
-      NDArray fresh = head.exemplar(FeatureMap.withoutRing(trunk.of(images), config.cropRing()));
+      NDArray fresh = head.exemplar(TrunkMap.withoutRing(trunk.of(images), config.cropRing()));
       fresh.attach(manager);
       if (exemplar != null) {
         exemplar.close();
@@ -109,7 +109,7 @@ public final class SiamFc implements Tracker {
         cut(picture, side * config.scaleFactor(k), searchPatches, k);
       }
       NDArray images = searchScaling.images(scope, searchPatches);
-      NDArray maps = head.search(FeatureMap.withoutRing(trunk.of(images), config.cropRing()));
+      NDArray maps = head.search(TrunkMap.withoutRing(trunk.of(images), config.cropRing()));
       NDArray responses = CrossCorrelation.one(exemplar, maps, responseFactor); // (3, 1, n, n)
       responses.attach(scope);
       return split(responses.toFloatArray());

@@ -21,7 +21,7 @@ import seco.tensor.SafeTensors;
  * The frozen trunk of a tracker: a pretrained network's arrays under a dilated shape. Batch norm is
  * in evaluation always, and no gradient is recorded.
  */
-final class TrackTrunk implements FeatureMap, AutoCloseable {
+final class TrackTrunk implements TrunkMap, AutoCloseable {
   private final SecoEncoder encoder;
   private final @Nullable FrozenTrunk compiled; // null: the blocks
 

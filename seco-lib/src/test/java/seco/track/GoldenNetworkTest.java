@@ -194,7 +194,7 @@ class GoldenNetworkTest {
       String file = FOLDER + "loop/toy_conv_weight.npy";
       NDArray weight = manager.zeros(new Shape(GoldenTable.shape(file)));
       Values.copy(GoldenTable.array(file), weight);
-      FeatureMap toy =
+      TrunkMap toy =
           images ->
               Conv2d.conv2d(images, weight, null, new Shape(8, 8), new Shape(0, 0))
                   .singletonOrThrow();

@@ -21,7 +21,7 @@ import seco.video.Frame;
 
 class SiamFcTest {
   /** A trunk without weights: the mean of each cell of eight pixels, less the middle grey. */
-  private static final FeatureMap MEANS =
+  private static final TrunkMap MEANS =
       images -> {
         Shape cell = new Shape(8, 8);
         return Pool.avgPool2d(images, cell, cell, new Shape(0, 0), true, true).sub(100);
@@ -34,7 +34,7 @@ class SiamFcTest {
     manager.close();
   }
 
-  private SiamFc tracker(SiamFcConfig config, FeatureMap trunk) {
+  private SiamFc tracker(SiamFcConfig config, TrunkMap trunk) {
     HeadConfig none = new HeadConfig(0, true, 1e-3);
     MatchingHead head = MatchingHead.create(manager, none, 3, DataType.FLOAT32, new Random(0));
     return new SiamFc(manager, trunk, head, 1e-3, config);
@@ -106,7 +106,7 @@ class SiamFcTest {
 
   @Test
   void weights_thatGiveNoNumber_areSaid() {
-    FeatureMap broken = images -> MEANS.of(images).mul(Float.NaN);
+    TrunkMap broken = images -> MEANS.of(images).mul(Float.NaN);
     try (SiamFc tracker = tracker(SiamFcConfig.siamFcPytorch(), broken)) {
       tracker.init(frame(200, 150, 60, 50), new Box(61, 51, 40, 40));
       InputException e =
@@ -138,13 +138,13 @@ class SiamFcTest {
     }
     try (NDManager scope = manager.newSubManager()) {
       NDArray map = scope.zeros(new Shape(1, 2, 16, 16));
-      assertEquals(new Shape(1, 2, 14, 14), FeatureMap.withoutRing(map, 1).getShape());
+      assertEquals(new Shape(1, 2, 14, 14), TrunkMap.withoutRing(map, 1).getShape());
     }
   }
 
   @Test
   void responses_belowZero_areCounted() {
-    FeatureMap opposed =
+    TrunkMap opposed =
         images -> images.getShape().get(0) == 1 ? MEANS.of(images) : MEANS.of(images).neg();
     try (SiamFc tracker = tracker(SiamFcConfig.siamFcPytorch(), opposed)) {
       assertTrue(Double.isNaN(tracker.negativeShare()));

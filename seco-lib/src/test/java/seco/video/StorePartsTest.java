@@ -47,7 +47,7 @@ class StorePartsTest {
     VideoList list = list();
     Path target = folder.resolve("store");
     StoreParts parts = parts(list, true);
-    try (StoreBuilding building = StoreBuilding.begin(parts, target).orElseThrow()) {
+    try (StoreAssembly building = StoreAssembly.begin(parts, target).orElseThrow()) {
       assertEquals(List.of(0, 1, 2), building.missing());
       parts.make(2, building.folder(), "first");
       Files.writeString(building.folder().resolve("shard-00000.jpgs.killed.partial"), "torn");
@@ -57,7 +57,7 @@ class StorePartsTest {
       assertEquals(List.of(1), building.missing());
       assertThrows(InputException.class, building::finish, "a shard is missing");
     }
-    try (StoreBuilding building = StoreBuilding.begin(parts, target).orElseThrow()) {
+    try (StoreAssembly building = StoreAssembly.begin(parts, target).orElseThrow()) {
       parts.make(1, building.folder(), "third");
       StoreParts.Summary made = building.finish();
       assertEquals(39, made.videos());
@@ -65,15 +65,15 @@ class StorePartsTest {
       assertEquals(made, parts.read(target, "store"));
     }
     StoreFiles.assertSame(alone(list), target);
-    assertTrue(StoreBuilding.begin(parts, target).isEmpty());
+    assertTrue(StoreAssembly.begin(parts, target).isEmpty());
   }
 
   @Test
   void undo_leavesNothing() throws IOException {
     VideoList list = list();
     StoreParts parts = parts(list, false);
-    try (StoreBuilding building =
-        StoreBuilding.begin(parts, folder.resolve("new/store")).orElseThrow()) {
+    try (StoreAssembly building =
+        StoreAssembly.begin(parts, folder.resolve("new/store")).orElseThrow()) {
       parts.make(1, building.folder(), "first");
       InputException refused =
           assertThrows(InputException.class, () -> parts.make(0, building.folder(), "second"));

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 /** A frozen network: images (N, 3, H, W) to maps (N, D, h, w), without gradient. */
 @FunctionalInterface
-public interface FeatureMap {
+public interface TrunkMap {
   /** The maps of images; they belong to the images' manager. */
   NDArray of(NDArray images);
 

@@ -12,12 +12,12 @@ import seco.run.SafeFile;
  * A {@link FrameStore} in a shared folder while others make its shards there: laid out, finished
  * and, if it must be, taken back by one who makes none himself.
  */
-public final class StoreBuilding implements AutoCloseable {
+public final class StoreAssembly implements AutoCloseable {
   private final StoreParts parts;
   private final Path target;
   private final BuildingSite site;
 
-  private StoreBuilding(StoreParts parts, Path target, BuildingSite site) {
+  private StoreAssembly(StoreParts parts, Path target, BuildingSite site) {
     this.parts = parts;
     this.target = target;
     this.site = site;
@@ -29,7 +29,7 @@ public final class StoreBuilding implements AutoCloseable {
    * @return nothing where the store stands finished
    * @throws seco.InputException if a video is missing, or something else stands there
    */
-  public static Optional<StoreBuilding> begin(StoreParts parts, Path target) throws IOException {
+  public static Optional<StoreAssembly> begin(StoreParts parts, Path target) throws IOException {
     SafeFile.requireWritable(target);
     parts.require();
     if (SafeFile.isOccupied(target)) {
@@ -37,7 +37,7 @@ public final class StoreBuilding implements AutoCloseable {
       BuildingSite.tidy(target);
       return Optional.empty();
     }
-    return Optional.of(new StoreBuilding(parts, target, BuildingSite.enter(target, parts.job())));
+    return Optional.of(new StoreAssembly(parts, target, BuildingSite.enter(target, parts.job())));
   }
 
   /** Where the shards are made. */

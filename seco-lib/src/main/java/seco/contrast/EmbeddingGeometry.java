@@ -14,10 +14,10 @@ import seco.tensor.Shapes;
  * <p>Everything is summed in double precision in a fixed order. What is not finite makes the result
  * NaN.
  */
-public final class Geometry {
+public final class EmbeddingGeometry {
   private static final double SHARPNESS = 2; // t of Wang and Isola
 
-  private Geometry() {}
+  private EmbeddingGeometry() {}
 
   /**
    * Mean squared distance of the positive pairs: 0 where each query lies on its key, 2 where they

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import seco.tensor.Rows;
 
-class GeometryTest {
+class EmbeddingGeometryTest {
   private final NDManager manager = NDManager.newBaseManager();
 
   @AfterEach
@@ -26,48 +26,49 @@ class GeometryTest {
   void alignment_isTheMeanSquaredDistanceOfThePairs() {
     NDArray query = rows(2, 1, 0, 0, 1, 1, 0);
     NDArray key = rows(2, 1, 0, 1, 0, -1, 0); // the same, orthogonal, opposite
-    assertEquals((0 + 2 + 4) / 3.0, Geometry.alignment(query, key), 1e-12);
-    assertEquals(0, Geometry.alignment(query, query));
+    assertEquals((0 + 2 + 4) / 3.0, EmbeddingGeometry.alignment(query, key), 1e-12);
+    assertEquals(0, EmbeddingGeometry.alignment(query, query));
   }
 
   @Test
   void alignment_keysOfAnotherShape_areRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> Geometry.alignment(rows(2, 1, 0), rows(2, 1, 0, 0, 1)));
+        () -> EmbeddingGeometry.alignment(rows(2, 1, 0), rows(2, 1, 0, 0, 1)));
   }
 
   @Test
   void uniformity_threeRows_isTheLogOfTheMeanKernelOfTheirPairs() {
     NDArray query = rows(2, 1, 0, 0, 1, -1, 0); // squared distances 2, 2, 4
     double expected = Math.log((2 * Math.exp(-4) + Math.exp(-8)) / 3);
-    assertEquals(expected, Geometry.uniformity(query), 1e-12);
+    assertEquals(expected, EmbeddingGeometry.uniformity(query), 1e-12);
   }
 
   @Test
   void uniformity_onePoint_isZeroAndASingleRowHasNone() {
-    assertEquals(0, Geometry.uniformity(rows(2, 0.6, 0.8, 0.6, 0.8, 0.6, 0.8)), 1e-12);
-    assertTrue(Double.isNaN(Geometry.uniformity(rows(2, 1, 0))));
+    assertEquals(0, EmbeddingGeometry.uniformity(rows(2, 0.6, 0.8, 0.6, 0.8, 0.6, 0.8)), 1e-12);
+    assertTrue(Double.isNaN(EmbeddingGeometry.uniformity(rows(2, 1, 0))));
   }
 
   @Test
   void effectiveRank_orthogonalRows_isTheirNumber() {
-    assertEquals(3, Geometry.effectiveRank(rows(4, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1)), 1e-12);
+    assertEquals(
+        3, EmbeddingGeometry.effectiveRank(rows(4, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1)), 1e-12);
   }
 
   @Test
   void effectiveRank_onePoint_isOne() {
-    assertEquals(1, Geometry.effectiveRank(rows(2, 0.6, 0.8, 0.6, 0.8, -0.6, -0.8)), 1e-6);
+    assertEquals(1, EmbeddingGeometry.effectiveRank(rows(2, 0.6, 0.8, 0.6, 0.8, -0.6, -0.8)), 1e-6);
   }
 
   @Test
   void effectiveRank_singularValues3And1_isExpOfTheirEntropy() {
     double entropy = -0.75 * Math.log(0.75) - 0.25 * Math.log(0.25);
-    assertEquals(Math.exp(entropy), Geometry.effectiveRank(rows(2, 3, 0, 0, 1)), 1e-12);
+    assertEquals(Math.exp(entropy), EmbeddingGeometry.effectiveRank(rows(2, 3, 0, 0, 1)), 1e-12);
     NDArray tall = rows(2, 3, 0, 0, 1, 0, 0); // by the Gram matrix of the columns
-    assertEquals(Math.exp(entropy), Geometry.effectiveRank(tall), 1e-12);
+    assertEquals(Math.exp(entropy), EmbeddingGeometry.effectiveRank(tall), 1e-12);
     NDArray wide = rows(3, 3, 0, 0, 0, 1, 0);
-    assertEquals(Math.exp(entropy), Geometry.effectiveRank(wide), 1e-12);
+    assertEquals(Math.exp(entropy), EmbeddingGeometry.effectiveRank(wide), 1e-12);
   }
 
   /**
@@ -83,7 +84,7 @@ class GeometryTest {
     double first = Math.sqrt(alike) / (Math.sqrt(alike) + Math.sqrt(2));
     double entropy = -first * Math.log(first) - (1 - first) * Math.log(1 - first);
     NDArray query = manager.create(values, new Shape(alike + 2, 128));
-    assertEquals(Math.exp(entropy), Geometry.effectiveRank(query), 1e-9);
+    assertEquals(Math.exp(entropy), EmbeddingGeometry.effectiveRank(query), 1e-9);
   }
 
   /** Such rows once broke the reduction to tridiagonal form: what remains underflows. */
@@ -98,7 +99,7 @@ class GeometryTest {
         values[i] = i < 128 || alone ? (float) random.nextGaussian() : values[i - 128];
       }
       NDArray query = Rows.unit(manager.create(values, new Shape(64, 128)));
-      double rank = Geometry.effectiveRank(query);
+      double rank = EmbeddingGeometry.effectiveRank(query);
       assertTrue(rank >= 1 - 1e-9 && rank <= distinct + 1e-6, distinct + " rows: " + rank);
     }
   }
@@ -107,9 +108,9 @@ class GeometryTest {
   void effectiveRank_turnedEmbeddings_staysTheSame() {
     double c = Math.cos(0.7);
     double s = Math.sin(0.7);
-    double expected = Geometry.effectiveRank(rows(2, 1, 0, 0, 1, 0.6, 0.8));
+    double expected = EmbeddingGeometry.effectiveRank(rows(2, 1, 0, 0, 1, 0.6, 0.8));
     double turned =
-        Geometry.effectiveRank(rows(2, c, s, -s, c, 0.6 * c - 0.8 * s, 0.6 * s + 0.8 * c));
+        EmbeddingGeometry.effectiveRank(rows(2, c, s, -s, c, 0.6 * c - 0.8 * s, 0.6 * s + 0.8 * c));
     assertEquals(expected, turned, 1e-6);
     assertTrue(expected > 1 && expected < 2, "" + expected);
   }
@@ -122,28 +123,29 @@ class GeometryTest {
       values[i] = (float) random.nextGaussian();
     }
     NDArray query = Rows.unit(manager.create(values, new Shape(512, 128)));
-    assertEquals(-4, Geometry.uniformity(query), 0.1, "all pairs nearly orthogonal");
-    double rank = Geometry.effectiveRank(query);
+    assertEquals(-4, EmbeddingGeometry.uniformity(query), 0.1, "all pairs nearly orthogonal");
+    double rank = EmbeddingGeometry.effectiveRank(query);
     assertTrue(rank > 115 && rank < 128, "of 128: " + rank);
   }
 
   @Test
   void notFinite_isNaNAndNoEndlessLoop() {
     NDArray query = rows(2, Double.NaN, 0, 0, 1);
-    assertTrue(Double.isNaN(Geometry.alignment(query, query)));
-    assertTrue(Double.isNaN(Geometry.uniformity(query)));
-    assertTrue(Double.isNaN(Geometry.effectiveRank(query)));
-    assertTrue(Double.isNaN(Geometry.effectiveRank(rows(2, Double.POSITIVE_INFINITY, 0, 0, 1))));
-    assertTrue(Double.isNaN(Geometry.effectiveRank(rows(2, 0, 0, 0, 0))));
+    assertTrue(Double.isNaN(EmbeddingGeometry.alignment(query, query)));
+    assertTrue(Double.isNaN(EmbeddingGeometry.uniformity(query)));
+    assertTrue(Double.isNaN(EmbeddingGeometry.effectiveRank(query)));
+    assertTrue(
+        Double.isNaN(EmbeddingGeometry.effectiveRank(rows(2, Double.POSITIVE_INFINITY, 0, 0, 1))));
+    assertTrue(Double.isNaN(EmbeddingGeometry.effectiveRank(rows(2, 0, 0, 0, 0))));
   }
 
   @Test
   void numbers_leaveNoArrayBehind() {
     NDArray query = rows(2, 1, 0, 0, 1);
     int before = manager.getManagedArrays().size();
-    Geometry.alignment(query, query);
-    Geometry.uniformity(query);
-    Geometry.effectiveRank(query);
+    EmbeddingGeometry.alignment(query, query);
+    EmbeddingGeometry.uniformity(query);
+    EmbeddingGeometry.effectiveRank(query);
     assertEquals(before, manager.getManagedArrays().size());
   }
 
