@@ -115,10 +115,6 @@ final class SvmCommand extends Subcommand {
         weight.equals(BY_CROSS_VALIDATION)
             ? FOLDS + "-fold cross-validation"
             : Double.toString(requireWeight());
-    return FeatureCards.ofResult(fit, judged)
-        .with("classifier", "linear SVM, one vs rest")
-        .with("C", c)
-        .with("tolerance", TOLERANCE)
-        .with("normalised", normalise);
+    return FeatureCards.bySvm(FeatureCards.ofResult(fit, judged), c, TOLERANCE, normalise);
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
 import seco.lab.FrameTruth;
 import seco.lab.LabTruth;
 import seco.probe.Accuracy;
+import seco.probe.FeatureCards;
 import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
 import seco.probe.RidgeProbe;
@@ -40,11 +41,7 @@ public final class FactorProbes {
 
   /** How an accuracy is measured. */
   static Card svm(Card card) {
-    return card.with("classifier", "linear SVM, one vs rest")
-        .with("C", 1.0)
-        .with("tolerance", TOLERANCE)
-        .with("normalised", true)
-        .with("rows", "frames");
+    return FeatureCards.bySvm(card, 1.0, TOLERANCE, true).with("rows", "frames");
   }
 
   /** How an R2 is measured. */

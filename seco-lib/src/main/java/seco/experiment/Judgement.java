@@ -11,6 +11,7 @@ import seco.lab.LabTruth;
 import seco.lab.SceneKind;
 import seco.probe.Accuracy;
 import seco.probe.CrossValidation;
+import seco.probe.FeatureCards;
 import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
 import seco.probe.NearestNeighbours;
@@ -100,11 +101,7 @@ final class Judgement {
   }
 
   private Card svm(Object c, boolean normalised) {
-    return rows()
-        .with("classifier", "linear SVM, one vs rest")
-        .with("C", c)
-        .with("tolerance", TOLERANCE)
-        .with("normalised", normalised);
+    return FeatureCards.bySvm(rows(), c, TOLERANCE, normalised);
   }
 
   private static double normalised(FeatureSet train, FeatureSet test) {

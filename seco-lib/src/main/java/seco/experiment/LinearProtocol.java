@@ -47,10 +47,7 @@ public record LinearProtocol(boolean normalised, OptionalDouble c) {
   }
 
   private Card card(FeatureSet train, FeatureSet test) {
-    return FeatureCards.ofResult(train, test)
-        .with("classifier", "linear SVM, one vs rest")
-        .with("C", c.isPresent() ? c.getAsDouble() : FOLDS + "-fold cross-validation")
-        .with("tolerance", TOLERANCE)
-        .with("normalised", normalised);
+    Object weight = c.isPresent() ? (Object) c.getAsDouble() : FOLDS + "-fold cross-validation";
+    return FeatureCards.bySvm(FeatureCards.ofResult(train, test), weight, TOLERANCE, normalised);
   }
 }

@@ -172,6 +172,20 @@ public final class FeatureCards {
         .with(COMMIT, Provenance.currentCommit());
   }
 
+  /**
+   * Adds to a card that a linear SVM judges.
+   *
+   * @param c its weight, or how it is chosen
+   * @param tolerance of its training
+   * @param normalised whether every feature is divided by its L2 norm
+   */
+  public static Card bySvm(Card card, Object c, double tolerance, boolean normalised) {
+    return card.with("classifier", "linear SVM, one vs rest")
+        .with("C", c)
+        .with("tolerance", tolerance)
+        .with("normalised", normalised);
+  }
+
   private static boolean says(Card a, Card b, String field) {
     return a.get(field).isPresent() && a.get(field).equals(b.get(field));
   }
