@@ -25,9 +25,7 @@ import seco.run.Card;
           + " paper's protocol: features as they are, C = 1.",
     })
 final class SvmCommand extends Subcommand {
-  private static final double TOLERANCE = 1e-6;
-  private static final int FOLDS = 5;
-  private static final long FOLD_SEED = 1;
+  private static final double TOLERANCE = LinearSvm.TOLERANCE;
   private static final String BY_CROSS_VALIDATION = "cv";
 
   @Mixin private final FeatureFiles files = new FeatureFiles();
@@ -79,9 +77,7 @@ final class SvmCommand extends Subcommand {
   }
 
   private double chosenWeight(FeatureSet fit) {
-    return weight.equals(BY_CROSS_VALIDATION)
-        ? CrossValidation.run(fit, FOLDS, FOLD_SEED).best()
-        : requireWeight();
+    return weight.equals(BY_CROSS_VALIDATION) ? CrossValidation.run(fit).best() : requireWeight();
   }
 
   private Result result(LinearSvm.Model model, FeatureSet fit, FeatureSet judged) {
@@ -113,7 +109,7 @@ final class SvmCommand extends Subcommand {
   private Card card(FeatureSet fit, FeatureSet judged) {
     String c =
         weight.equals(BY_CROSS_VALIDATION)
-            ? FOLDS + "-fold cross-validation"
+            ? CrossValidation.named()
             : Double.toString(requireWeight());
     return FeatureCards.bySvm(FeatureCards.ofResult(fit, judged), c, TOLERANCE, normalise);
   }

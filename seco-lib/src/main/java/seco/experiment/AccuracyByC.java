@@ -17,18 +17,15 @@ import seco.probe.LinearSvm;
  */
 @Paper(section = "Action Recognition and Untrimmed Activity Recognition")
 public record AccuracyByC(CrossValidation.Curve leftOut, double[] onTest) {
-  private static final int FOLDS = 5;
-  private static final long FOLD_SEED = 1;
-  private static final double TOLERANCE = 1e-6;
-
   /** Tries every C of the cross-validation; each with a machine of its own on all of train. */
   public static AccuracyByC of(FeaturePair pair) {
-    CrossValidation.Curve curve = CrossValidation.run(pair.train(), FOLDS, FOLD_SEED);
+    CrossValidation.Curve curve = CrossValidation.run(pair.train());
     double[] onTest =
         Arrays.stream(curve.c())
             .map(
                 c ->
-                    LinearResult.of(new LinearSvm(c, TOLERANCE), pair.train(), pair.test())
+                    LinearResult.of(
+                            new LinearSvm(c, LinearSvm.TOLERANCE), pair.train(), pair.test())
                         .onTest())
             .toArray();
     return new AccuracyByC(curve, onTest);

@@ -22,7 +22,6 @@ import seco.video.FrameStore;
 /** What is measured of one frozen network. */
 @Paper(section = "Action Recognition and Untrimmed Activity Recognition")
 final class Judgement {
-  private static final int FOLDS = 5;
   private static final int NEIGHBOURS = 5;
   private static final double TOLERANCE = 1e-4;
 
@@ -60,7 +59,7 @@ final class Judgement {
         new Score(
             "top1Normalised",
             normalised(train.normalised(), test.normalised()),
-            svm(FOLDS + "-fold cross-validation", true)));
+            svm(CrossValidation.named(), true)));
     int[] voted = new NearestNeighbours(train).classify(test, NEIGHBOURS);
     Card vote = rows().with("classifier", NEIGHBOURS + " nearest neighbours, majority");
     results.add(new Score("knn5", Accuracy.top1(test.labels(), voted), vote));
@@ -105,7 +104,7 @@ final class Judgement {
   }
 
   private static double normalised(FeatureSet train, FeatureSet test) {
-    double c = CrossValidation.run(train, FOLDS, 1).best();
+    double c = CrossValidation.run(train).best();
     return Accuracy.top1(test.labels(), new LinearSvm(c, TOLERANCE).train(train).predict(test));
   }
 

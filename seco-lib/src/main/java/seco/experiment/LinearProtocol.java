@@ -20,10 +20,6 @@ import seco.run.Score;
  */
 @Paper(section = "Action Recognition and Untrimmed Activity Recognition")
 public record LinearProtocol(boolean normalised, OptionalDouble c) {
-  private static final double TOLERANCE = 1e-6;
-  private static final int FOLDS = 5;
-  private static final long FOLD_SEED = 1;
-
   /** The paper's: features as they are, C = 1. */
   public static LinearProtocol paper() {
     return new LinearProtocol(false, OptionalDouble.of(1));
@@ -38,16 +34,17 @@ public record LinearProtocol(boolean normalised, OptionalDouble c) {
   public Score top1(FeaturePair pair) {
     FeatureSet train = normalised ? pair.train().normalised() : pair.train();
     FeatureSet test = normalised ? pair.test().normalised() : pair.test();
-    LinearSvm machine = new LinearSvm(weight(train), TOLERANCE);
+    LinearSvm machine = new LinearSvm(weight(train), LinearSvm.TOLERANCE);
     return new Score("top1", LinearResult.of(machine, train, test).onTest(), card(train, test));
   }
 
   private double weight(FeatureSet train) {
-    return c.isPresent() ? c.getAsDouble() : CrossValidation.run(train, FOLDS, FOLD_SEED).best();
+    return c.isPresent() ? c.getAsDouble() : CrossValidation.run(train).best();
   }
 
   private Card card(FeatureSet train, FeatureSet test) {
-    Object weight = c.isPresent() ? (Object) c.getAsDouble() : FOLDS + "-fold cross-validation";
-    return FeatureCards.bySvm(FeatureCards.ofResult(train, test), weight, TOLERANCE, normalised);
+    Object weight = c.isPresent() ? (Object) c.getAsDouble() : CrossValidation.named();
+    return FeatureCards.bySvm(
+        FeatureCards.ofResult(train, test), weight, LinearSvm.TOLERANCE, normalised);
   }
 }

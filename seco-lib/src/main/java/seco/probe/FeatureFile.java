@@ -21,6 +21,7 @@ import seco.run.SafeFile;
 import seco.run.Settings;
 import seco.tensor.ElementType;
 import seco.tensor.SafeTensors;
+import seco.tensor.SafeTensorsReader;
 
 /**
  * A feature file that is being made, chunk by chunk. Each chunk is written whole into the folder
@@ -89,7 +90,10 @@ public final class FeatureFile {
     if (Files.notExists(file)) {
       return false;
     }
-    Map<String, String> header = new LinkedHashMap<>(SafeTensors.metadata(file));
+    Map<String, String> header;
+    try (SafeTensorsReader reader = SafeTensorsReader.open(file)) {
+      header = new LinkedHashMap<>(reader.metadata());
+    }
     header.remove(FeatureSet.NAMES);
     String what = file + ": holds other features; delete it or choose another file";
     new Card(header).requireLike(card, ASIDE, what);

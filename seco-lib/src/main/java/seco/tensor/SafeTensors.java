@@ -224,18 +224,6 @@ public final class SafeTensors {
     };
   }
 
-  /**
-   * Reads the metadata of a file's header.
-   *
-   * @throws InputException as {@link #describe(Path)}
-   */
-  public static Map<String, String> metadata(Path file) throws IOException {
-    describe(file); // refuses what is no such file
-    try (FileChannel channel = FileChannel.open(file)) {
-      return header(file, channel).metadata();
-    }
-  }
-
   static SafeTensorsHeader header(Path file, FileChannel channel) throws IOException {
     long length = read(channel, 0, Long.BYTES).getLong();
     if (length < 2 || length > Math.min(LONGEST_HEADER, channel.size() - Long.BYTES)) {
