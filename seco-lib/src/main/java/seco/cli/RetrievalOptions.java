@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.probe.Centring;
-import seco.probe.FeatureCards;
 import seco.probe.Retrieval;
 
 /** The options that say how videos are compared, and what is told of it. */
@@ -85,12 +84,6 @@ final class RetrievalOptions {
         .with("centre", centre)
         .with("leaveOneOut", pair.same())
         .with("neighbours", neighbours)
-        .with(
-            "card",
-            FeatureCards.ofResult(pair.train(), pair.test())
-                .with("search", "cosine, exact")
-                .with("centre", centre)
-                .with("leaveOneOut", pair.same())
-                .fields());
+        .with("card", found.card().fields());
   }
 }

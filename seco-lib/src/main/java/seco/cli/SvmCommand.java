@@ -66,21 +66,21 @@ final class SvmCommand extends Subcommand {
     FeatureFiles.Pair pair = files.readForTest(normalise);
     FeatureSet fit = pair.train();
     FeatureSet judged = pair.test();
-    LinearSvm.Model model =
-        Options.of(
-            files.train().toString(), () -> new LinearSvm(chosenWeight(fit), TOLERANCE).train(fit));
+    String source = files.train().toString();
+    LinearSvm svm = Options.of(source, () -> new LinearSvm(chosenWeight(fit), TOLERANCE));
+    LinearSvm.Model model = Options.of(source, () -> svm.train(fit));
     if (!model.converged(TOLERANCE)) {
       console.complain(
           "the machine did not converge: relative gradient " + model.relativeGradient());
     }
-    return result(model, fit, judged);
+    return result(model, judged, card(svm, fit, judged));
   }
 
   private double chosenWeight(FeatureSet fit) {
     return weight.equals(BY_CROSS_VALIDATION) ? CrossValidation.run(fit).best() : requireWeight();
   }
 
-  private Result result(LinearSvm.Model model, FeatureSet fit, FeatureSet judged) {
+  private Result result(LinearSvm.Model model, FeatureSet judged, Card card) {
     int[] predictions = model.predict(judged);
     double top1 = Accuracy.top1(judged.labels(), predictions);
     Map<String, Object> stop = new LinkedHashMap<>();
@@ -103,14 +103,11 @@ final class SvmCommand extends Subcommand {
         .with("C", model.c())
         .with("normalised", normalise)
         .with("stop", stop)
-        .with("card", card(fit, judged).fields());
+        .with("card", card.fields());
   }
 
-  private Card card(FeatureSet fit, FeatureSet judged) {
-    String c =
-        weight.equals(BY_CROSS_VALIDATION)
-            ? CrossValidation.named()
-            : Double.toString(requireWeight());
-    return FeatureCards.bySvm(FeatureCards.ofResult(fit, judged), c, TOLERANCE, normalise);
+  private Card card(LinearSvm svm, FeatureSet fit, FeatureSet judged) {
+    Card card = svm.card(FeatureCards.ofResult(fit, judged));
+    return weight.equals(BY_CROSS_VALIDATION) ? card.with("C", CrossValidation.named()) : card;
   }
 }

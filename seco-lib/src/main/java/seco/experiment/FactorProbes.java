@@ -9,7 +9,6 @@ import java.util.function.ToIntFunction;
 import seco.lab.FrameTruth;
 import seco.lab.LabTruth;
 import seco.probe.Accuracy;
-import seco.probe.FeatureCards;
 import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
 import seco.probe.RidgeProbe;
@@ -41,7 +40,7 @@ public final class FactorProbes {
 
   /** How an accuracy is measured. */
   static Card svm(Card card) {
-    return FeatureCards.bySvm(card, 1.0, TOLERANCE, true).with("rows", "frames");
+    return new LinearSvm(1, TOLERANCE).card(card).with("normalised", true).with("rows", "frames");
   }
 
   /** How an R2 is measured. */

@@ -11,7 +11,6 @@ import seco.lab.LabTruth;
 import seco.lab.SceneKind;
 import seco.probe.Accuracy;
 import seco.probe.CrossValidation;
-import seco.probe.FeatureCards;
 import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
 import seco.probe.NearestNeighbours;
@@ -100,7 +99,7 @@ final class Judgement {
   }
 
   private Card svm(Object c, boolean normalised) {
-    return FeatureCards.bySvm(rows(), c, TOLERANCE, normalised);
+    return new LinearSvm(1, TOLERANCE).card(rows()).with("C", c).with("normalised", normalised);
   }
 
   private static double normalised(FeatureSet train, FeatureSet test) {

@@ -3,12 +3,10 @@ package seco.experiment;
 import java.util.OptionalDouble;
 import seco.Paper;
 import seco.probe.CrossValidation;
-import seco.probe.FeatureCards;
 import seco.probe.FeaturePair;
 import seco.probe.FeatureSet;
 import seco.probe.LinearResult;
 import seco.probe.LinearSvm;
-import seco.run.Card;
 import seco.run.Score;
 
 /**
@@ -35,16 +33,13 @@ public record LinearProtocol(boolean normalised, OptionalDouble c) {
     FeatureSet train = normalised ? pair.train().normalised() : pair.train();
     FeatureSet test = normalised ? pair.test().normalised() : pair.test();
     LinearSvm machine = new LinearSvm(weight(train), LinearSvm.TOLERANCE);
-    return new Score("top1", LinearResult.of(machine, train, test).onTest(), card(train, test));
+    Score score = LinearResult.of(machine, train, test).score();
+    return c.isPresent()
+        ? score
+        : new Score(score.metric(), score.value(), score.card().with("C", CrossValidation.named()));
   }
 
   private double weight(FeatureSet train) {
     return c.isPresent() ? c.getAsDouble() : CrossValidation.run(train).best();
-  }
-
-  private Card card(FeatureSet train, FeatureSet test) {
-    Object weight = c.isPresent() ? (Object) c.getAsDouble() : CrossValidation.named();
-    return FeatureCards.bySvm(
-        FeatureCards.ofResult(train, test), weight, LinearSvm.TOLERANCE, normalised);
   }
 }

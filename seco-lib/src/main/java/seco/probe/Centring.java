@@ -40,7 +40,7 @@ public final class Centring {
       throw new InputException(
           "less their mean, nothing is left of " + features.size() + " features; do not centre");
     }
-    return by(mean(features), features);
+    return by(mean(features), features).with(FeatureCards.CENTRE, "own");
   }
 
   /**
@@ -64,7 +64,8 @@ public final class Centring {
         }
       }
     }
-    return new FeatureSet(rest, dimension, features.labels(), features.names(), features.card());
+    return new FeatureSet(rest, dimension, features.labels(), features.names(), features.card())
+        .with(FeatureCards.CENTRE, "group");
   }
 
   /**
@@ -82,6 +83,7 @@ public final class Centring {
       rest[i] = (float) (features.values()[i] - mean[i % mean.length]);
     }
     return new FeatureSet(
-        rest, features.dimension(), features.labels(), features.names(), features.card());
+            rest, features.dimension(), features.labels(), features.names(), features.card())
+        .with(FeatureCards.CENTRE, "given");
   }
 }

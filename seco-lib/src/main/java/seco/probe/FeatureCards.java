@@ -38,6 +38,12 @@ public final class FeatureCards {
   /** The same as a pattern. */
   static final String PARTED = Pattern.quote(SEPARATOR);
 
+  /** Whether every feature was divided by its L2 norm. */
+  static final String NORMALISED = "normalised";
+
+  /** Which mean was subtracted: none, the set's own, a given one, or that of each group. */
+  static final String CENTRE = "centre";
+
   static final String DATA = "data";
   static final String SPLIT = "split";
   static final String PART = "part";
@@ -153,13 +159,16 @@ public final class FeatureCards {
   }
 
   /**
-   * The card of a number that is measured with features: how they were taken, of which videos, and
-   * by which network. The classifier is still to be named.
+   * The card of a number that is measured with features: how they were taken and changed, of which
+   * videos, and by which network. Who judges is still to be named.
    */
   public static Card ofResult(FeatureSet train, FeatureSet test) {
     Card seen = new Card(train.card());
     Card held = new Card(test.card());
-    return held.without(OF_THE_VIDEOS)
+    return Card.EMPTY
+        .with(NORMALISED, false)
+        .with(CENTRE, "none")
+        .with(held.without(OF_THE_VIDEOS))
         .with(PART, held.get(PART).orElse(null))
         .with("train", seen.get(STORE).orElse(null))
         .with("trainList", seen.get(LIST).orElse(null))
@@ -170,20 +179,6 @@ public final class FeatureCards {
         .with("trainSegments", seen.get(SEGMENTS).orElse(null))
         .with("testSegments", held.get(SEGMENTS).orElse(null))
         .with(COMMIT, Provenance.currentCommit());
-  }
-
-  /**
-   * Adds to a card that a linear SVM judges.
-   *
-   * @param c its weight, or how it is chosen
-   * @param tolerance of its training
-   * @param normalised whether every feature is divided by its L2 norm
-   */
-  public static Card bySvm(Card card, Object c, double tolerance, boolean normalised) {
-    return card.with("classifier", "linear SVM, one vs rest")
-        .with("C", c)
-        .with("tolerance", tolerance)
-        .with("normalised", normalised);
   }
 
   private static boolean says(Card a, Card b, String field) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import seco.InputException;
+import seco.run.Card;
 import seco.run.SafeFile;
 import seco.tensor.NamedArrays;
 import seco.tensor.SafeTensors;
@@ -96,7 +97,13 @@ public record FeatureSet(
   public FeatureSet normalised() {
     float[] unit = values.clone();
     normalise(unit, dimension);
-    return new FeatureSet(unit, dimension, labels, names, card);
+    return new FeatureSet(unit, dimension, labels, names, card).with(FeatureCards.NORMALISED, true);
+  }
+
+  /** The same features, of which the card says more. */
+  FeatureSet with(String field, Object value) {
+    Map<String, String> said = new Card(card).with(field, value).fields();
+    return new FeatureSet(values, dimension, labels, names, said);
   }
 
   /** Divides rows by their L2 norms, in place. */
@@ -193,6 +200,6 @@ public record FeatureSet(
 
   /** What {@link #read} and {@link #normalised} give, without holding the rows twice. */
   public static FeatureSet readNormalised(Path file) throws IOException {
-    return FeatureReading.read(file, FeatureSet::normalise);
+    return FeatureReading.read(file, FeatureSet::normalise).with(FeatureCards.NORMALISED, true);
   }
 }

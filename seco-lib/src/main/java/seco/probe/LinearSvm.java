@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.Paper;
+import seco.run.Card;
 import seco.tensor.Gradients;
 
 /**
@@ -47,6 +48,14 @@ public final class LinearSvm {
   /** C = 1 and the protocol's tolerance. */
   public static LinearSvm authors() {
     return new LinearSvm(1, TOLERANCE);
+  }
+
+  /** Adds to a card who judges. */
+  public Card card(Card features) {
+    return features
+        .with("classifier", "linear SVM, one vs rest")
+        .with("C", c)
+        .with("tolerance", tolerance);
   }
 
   /**

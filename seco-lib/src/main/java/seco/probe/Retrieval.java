@@ -3,6 +3,8 @@ package seco.probe;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import seco.InputException;
+import seco.run.Card;
+import seco.run.Score;
 
 /**
  * Retrieval: videos ask for others of their class. Of the k most similar it is enough that one is
@@ -18,8 +20,9 @@ import seco.InputException;
  * @param places where the first neighbour of the query's class stands, from 1; 0 if none of them is
  *     of its class
  * @param classes how many there are
+ * @param card how the neighbours were found
  */
-public record Retrieval(int[] labels, Neighbours neighbours, int[] places, int classes) {
+public record Retrieval(int[] labels, Neighbours neighbours, int[] places, int classes, Card card) {
   private static final int[] USUAL = {1, 5, 10, 20, 50};
 
   /**
@@ -40,8 +43,7 @@ public record Retrieval(int[] labels, Neighbours neighbours, int[] places, int c
    */
   public static Retrieval of(FeatureSet queries, FeatureSet gallery, int most) {
     requireClasses(queries.labels(), gallery.labels(), 1);
-    Neighbours neighbours = new NearestNeighbours(gallery).find(queries, most);
-    return of(queries.labels(), gallery.labels(), neighbours);
+    return of(queries, gallery, false, new NearestNeighbours(gallery).find(queries, most));
   }
 
   /**
@@ -52,7 +54,7 @@ public record Retrieval(int[] labels, Neighbours neighbours, int[] places, int c
    */
   public static Retrieval within(FeatureSet rows, int most) {
     requireClasses(rows.labels(), rows.labels(), 2);
-    return of(rows.labels(), rows.labels(), new NearestNeighbours(rows).findWithin(most));
+    return of(rows, rows, true, new NearestNeighbours(rows).findWithin(most));
   }
 
   /**
@@ -64,7 +66,7 @@ public record Retrieval(int[] labels, Neighbours neighbours, int[] places, int c
   public static Retrieval judged(
       FeatureSet queries, FeatureSet gallery, boolean within, Neighbours neighbours) {
     requireClasses(queries.labels(), gallery.labels(), within ? 2 : 1);
-    return of(queries.labels(), gallery.labels(), neighbours);
+    return of(queries, gallery, within, neighbours);
   }
 
   static void requireClasses(int[] queries, int[] gallery, int least) {
@@ -94,17 +96,29 @@ public record Retrieval(int[] labels, Neighbours neighbours, int[] places, int c
     return most + 1;
   }
 
-  private static Retrieval of(int[] labels, int[] gallery, Neighbours neighbours) {
+  private static Retrieval of(
+      FeatureSet queries, FeatureSet rows, boolean within, Neighbours neighbours) {
+    int[] labels = queries.labels();
+    int[] gallery = rows.labels();
     int[] places = new int[labels.length];
     for (int query = 0; query < places.length; query++) {
-      int[] rows = neighbours.rows()[query];
+      int[] found = neighbours.rows()[query];
       int at = 0;
-      while (at < rows.length && gallery[rows[at]] != labels[query]) {
+      while (at < found.length && gallery[found[at]] != labels[query]) {
         at++;
       }
-      places[query] = at < rows.length ? at + 1 : 0;
+      places[query] = at < found.length ? at + 1 : 0;
     }
-    return new Retrieval(labels, neighbours, places, classes(labels, gallery));
+    Card card =
+        FeatureCards.ofResult(rows, queries)
+            .with("search", "cosine, exact")
+            .with("leaveOneOut", within);
+    return new Retrieval(labels, neighbours, places, classes(labels, gallery), card);
+  }
+
+  /** R@k with its card. */
+  public Score score(int k) {
+    return new Score("recall." + k, recall(k), card);
   }
 
   /** R@k: share of the queries for which one of the k nearest is of their class, 0..1. */

@@ -71,7 +71,7 @@ final class CompareCommandTest {
     assertEquals(row.get("value").getAsDouble() - first, row.get("above").getAsDouble(), 1e-12);
 
     Path normalised = judged("normalised.json", 1, 2, "svm", "--normalise", "--C", "10");
-    assertRefused("C '10.0' and '1.0', normalised 'true' and 'false'", "compare", one, normalised);
+    assertRefused("normalised 'true' and 'false', C '10.0' and '1.0'", "compare", one, normalised);
     Path frames = judged("frames.json", 1, 3, "svm");
     assertRefused("framesPerVideo '3' and '2'", "compare", one, frames);
     Path knn = judged("knn.json", 1, 2, "knn", "--k", "3");

@@ -20,6 +20,7 @@ import seco.lab.Action;
 import seco.probe.FeatureSet;
 import seco.probe.Neighbours;
 import seco.probe.Retrieval;
+import seco.run.Card;
 import seco.run.Progress;
 import seco.run.Scale;
 
@@ -68,10 +69,10 @@ class NeighbourStripsTest {
       NeighbourStrips strips = new NeighbourStrips(lab.test(), lab.train(), ACTIONS);
       Neighbours rows =
           new Neighbours(new int[][] {{first(lab, false), first(lab, true)}}, COSINES);
-      Retrieval second = new Retrieval(new int[1], rows, new int[] {2}, 10);
+      Retrieval second = new Retrieval(new int[1], rows, new int[] {2}, 10, Card.EMPTY);
       assertEquals(
           "film strip of 3 rows, 15 pictures", strips.moments(64, 5, second, 0).toString());
-      Retrieval never = new Retrieval(new int[1], rows, new int[] {0}, 10);
+      Retrieval never = new Retrieval(new int[1], rows, new int[] {0}, 10, Card.EMPTY);
       assertEquals("film strip of 2 rows, 10 pictures", strips.moments(64, 5, never, 0).toString());
     }
   }

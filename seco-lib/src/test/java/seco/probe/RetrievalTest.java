@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import seco.InputException;
+import seco.run.Score;
 
 class RetrievalTest {
   private static final FeatureSet GALLERY = waves(0.8, 0, 0, 6, 0, 1, 2, 0, 1, 2);
@@ -74,6 +75,34 @@ class RetrievalTest {
     assertEquals(1, own);
     FeatureSet byTrain = Centring.by(Centring.mean(gallery), queries);
     assertEquals(0.5, Retrieval.of(byTrain, Centring.byOwnMean(gallery), 1).recall(1));
+  }
+
+  @Test
+  void score_ofOtherCentringOrAmongThemselves_isAnotherProtocol() {
+    FeatureSet gallery = angles(new int[] {0, 0, 1, 1}, 40, 41, 49, 50);
+    FeatureSet queries = angles(new int[] {0, 1, 1, 0}, 46, 70, 20, 80);
+    Score plain = Retrieval.of(queries, gallery, 1).score(1);
+    assertEquals(0, plain.above(Retrieval.of(queries, gallery, 2).score(1)));
+    refused(
+        "recall.1 of two protocols cannot be compared: centre 'own' and 'none'",
+        Retrieval.of(Centring.byOwnMean(queries), Centring.byOwnMean(gallery), 1).score(1),
+        plain);
+    refused(
+        "recall.1 of two protocols cannot be compared: centre 'given' and 'none'",
+        Retrieval.of(Centring.by(Centring.mean(gallery), queries), gallery, 1).score(1),
+        plain);
+    refused(
+        "recall.1 of two protocols cannot be compared: leaveOneOut 'true' and 'false'",
+        Retrieval.within(queries, 1).score(1),
+        plain);
+    refused(
+        "recall.2 and recall.1 cannot be compared",
+        Retrieval.of(queries, gallery, 2).score(2),
+        plain);
+  }
+
+  private static void refused(String message, Score one, Score other) {
+    assertEquals(message, assertThrows(InputException.class, () -> one.above(other)).getMessage());
   }
 
   @Test
