@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "experiment",
     description = "Repeats an experiment, or makes the data of the notebooks.",
-    subcommands = {LabDataCommand.class, AblationCommand.class, PrecisionCommand.class})
+    subcommands = {
+      LabDataCommand.class,
+      AblationCommand.class,
+      PrecisionCommand.class,
+      TrackingCommand.class
+    })
 final class ExperimentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -36,6 +36,11 @@ final class ExperimentOptions {
   /** Requires a known scale, and seeds in range, each one once. */
   void check() {
     var unused = AblationConfig.of(Scale.current());
+    checkSeeds();
+  }
+
+  /** Requires seeds in range, each one once, at any scale. */
+  void checkSeeds() {
     for (long seed : seeds) {
       Options.requireAtLeast("--seeds", seed, 0);
     }

@@ -172,7 +172,7 @@ public final class Ablation {
     return frozen(variant, seed, manager).encoder();
   }
 
-  private FrozenNetwork frozen(Variant variant, long seed, NDManager manager) throws IOException {
+  FrozenNetwork frozen(Variant variant, long seed, NDManager manager) throws IOException {
     return variant == Variant.RANDOM
         ? FrozenNetwork.random(config.training(variant, seed), manager)
         : FrozenNetwork.ofRun(run(variant, seed), manager);

@@ -1,5 +1,6 @@
 package seco.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ class KeptRecordsTest {
   @TestFactory
   List<DynamicTest> records_haveCards_andEachMetricIsOfOneProtocol() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
-      List<Path> tables = files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+      List<Path> tables = files.filter(KeptRecordsTest::isOne).sorted().toList();
       assertFalse(tables.isEmpty());
       return tables.stream()
           .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)))
@@ -32,17 +34,37 @@ class KeptRecordsTest {
     }
   }
 
+  /** The sequences of a comparison of trackers are a table of their own. */
+  private static boolean isOne(Path file) {
+    return file.toString().endsWith(".csv") && !file.toString().endsWith(".sequences.csv");
+  }
+
   private static void check(Path file) throws IOException {
     RunRecords records = RunRecords.read(file);
     assertFalse(records.rows().isEmpty());
-    Set<String> metrics =
-        records.rows().stream().map(RunRecord::metric).collect(Collectors.toSet());
-    metrics.forEach(records::requireOneProtocol);
+    String name = file.getFileName().toString().replaceFirst("\\.csv$", "");
+    if (name.startsWith("tracking-")) {
+      requireWhole(TrackerResults.read(FOLDER, name)); // which refuses unlike cards
+    } else {
+      Set<String> metrics =
+          records.rows().stream().map(RunRecord::metric).collect(Collectors.toSet());
+      metrics.forEach(records::requireOneProtocol);
+    }
     for (RunRecord row : records.rows()) {
       if (!row.metric().startsWith("seconds")) {
         assertNotEquals(Card.EMPTY, row.score().card(), row.toString());
         assertTrue(row.score().card().get("encoder").isPresent(), row.toString());
       }
+    }
+  }
+
+  private static void requireWhole(TrackerResults results) {
+    int sequences = results.sequences().names().size();
+    for (String tracker : results.trackers()) {
+      assertEquals(sequences, results.bySequence(tracker, TrackerResults.SUCCESS_AUC).length);
+      double score = results.range(tracker, TrackerResults.SUCCESS_AUC).value();
+      double area = Arrays.stream(results.success(tracker)).average().orElseThrow();
+      assertEquals(score, area, 1e-9, tracker);
     }
   }
 }

@@ -26,7 +26,7 @@ public final class Bootstrap {
   public record Range(double value, double low, double high) {}
 
   /** The mean of values, one a sequence. */
-  static Range ofMean(double[] values) {
+  public static Range ofMean(double[] values) {
     return of(
         values.length,
         drawn -> Arrays.stream(drawn).mapToDouble(i -> values[i]).sum() / drawn.length);
