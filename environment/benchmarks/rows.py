@@ -111,6 +111,14 @@ def pipeline(pictures):
     )
 
 
+def track(precision):
+    """A frame of the tracking loop beside its network alone, both in one process."""
+    return Row(
+        "track", {"depth": 50, "width": 480, "height": 360}, {"precision": precision}, measure="overhead_share",
+        target=Target(0.1, alone=True), steps=6, warmup=2, bf16=precision != "float32",
+    )
+
+
 # Rows of the same stage and sizes are run in turn with one another.
 ROWS = [
     step(SMALL, "float32", CHANNELS_LAST, at_most(0.95)),
@@ -125,6 +133,8 @@ ROWS = [
     pipeline("640 x 480"),
     features("float32", EAGER, at_least(2.0)),
     features("bf16", BF16, at_least(1.2)),
+    track("float32"),
+    track("bf16"),
     Row(
         "svm", {"samples": 5000, "dim": 2048, "classes": 50, "normalise": True}, {}, {}, "liblinear -s 2", "seconds",
         target=at_most(0.1), steps=1, warmup=0,

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       BenchPipelineCommand.class,
       BenchFeaturesCommand.class,
       BenchExtractionCommand.class,
+      BenchTrackCommand.class,
       BenchSvmCommand.class,
       BenchRetrievalCommand.class,
       BenchUpdateCommand.class,

@@ -85,6 +85,22 @@ public final class TrackRun implements AutoCloseable {
     }
   }
 
+  /**
+   * A tracker whose head is as a training begins, of no folder.
+   *
+   * @param network arrays of a network of the trunk's depth and width, by published name
+   */
+  public static TrackRun untrained(TrackConfig config, NamedArrays network) {
+    NDManager manager = NDManager.newBaseManager();
+    try {
+      TrackTrunk trunk = TrackTrunk.of(manager, config.trunk(), network, config.precision());
+      return new TrackRun(config, manager, trunk, head(manager, config), 0, "untrained");
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
   /** The settings of a run. */
   static TrackConfig config(Path folder) throws IOException {
     RunDirectory.requireRun(folder);
@@ -117,6 +133,11 @@ public final class TrackRun implements AutoCloseable {
   /** A tracker with this run's network; of use while the run is open. */
   public SiamFc tracker() {
     return new SiamFc(manager, trunk, head, config.head().responseFactor(), config.siamFc());
+  }
+
+  /** The map (N, D, h, w) of images (N, 3, H, W) by the frozen trunk. */
+  public NDArray map(NDArray images) {
+    return trunk.of(images);
   }
 
   public TrackConfig config() {

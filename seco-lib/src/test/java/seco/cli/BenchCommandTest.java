@@ -57,6 +57,19 @@ final class BenchCommandTest {
   }
 
   @Test
+  void track_small_saysTheLoopBesideItsNetwork() {
+    JsonObject json =
+        bench("track --depth 18 --trunk 4 --width 64 --height 48 --steps 3 --warmup 1");
+
+    requireTimes(json, "track", 3, 1);
+    requireSettings(json, "depth 18, trunk 4, width 64, height 48");
+    double loop = json.get("frames_per_second").getAsDouble();
+    assertEquals(1 / json.get("seconds_median").getAsDouble(), loop, 1e-6 * loop);
+    assertTrue(json.get("network_frames_per_second").getAsDouble() > 0);
+    assertTrue(json.get("overhead_share").getAsDouble() > -1);
+  }
+
+  @Test
   void svm_small_saysItsObjective() {
     JsonObject json =
         bench("svm --samples 60 --dimension 16 --classes 3 --steps 2 --warmup 0 --normalise");
