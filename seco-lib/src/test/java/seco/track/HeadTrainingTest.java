@@ -173,6 +173,15 @@ class HeadTrainingTest {
     assertMessage("holds a run already", () -> start(single(), clips, "run"));
     List<Sequence> others = Clips.write(folder.resolve("others"), 2, 3);
     assertMessage("other sequences", () -> HeadTraining.resume(run, others));
+    List<Sequence> covered =
+        List.of(
+            Sequence.of(
+                "Clip_000",
+                clips.get(0).images(),
+                clips.get(0).truth(),
+                List.of(8.0, 8.0, 8.0),
+                clips.get(0).truthFile()));
+    assertMessage("other sequences", () -> HeadTraining.resume(run, covered));
     Files.delete(run.resolve("trunk.safetensors"));
     assertMessage("trunk.safetensors: missing", () -> HeadTraining.resume(run, clips));
     assertMessage("trunk.safetensors: missing", () -> TrackRun.open(run));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import seco.run.Hashes;
 import seco.run.Progress;
 import seco.track.Got10kSequences;
 import seco.track.Sequence;
@@ -30,14 +29,9 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
     boolean requested();
   }
 
-  /** Fingerprint of the sequences: their names, numbers of frames and true boxes. */
+  /** Fingerprint of the sequences; see {@link Sequence#sha256}. */
   public String dataSha256() {
-    StringBuilder text = new StringBuilder();
-    for (Sequence sequence : sequences) {
-      text.append(sequence.name()).append('\n').append(sequence.size()).append('\n');
-      sequence.truth().forEach(box -> text.append(box).append('\n'));
-    }
-    return Hashes.ofText(text.toString());
+    return Sequence.sha256(sequences);
   }
 
   /**
