@@ -1,24 +1,32 @@
 package seco.track.otb;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import seco.InputException;
 import seco.run.Progress;
+import seco.run.SafeFile;
 import seco.track.Got10kSequences;
 import seco.track.Sequence;
 import seco.track.Tracker;
 
 /**
  * A tracker's passes over the sequences of a data set and what they are worth. Passes whose files
- * are there are not made again.
+ * are there are not made again; beside them stands the fingerprint of the sequences, and results of
+ * others are refused.
  *
  * @param sequences all of the data set
  * @param protocol where passes begin
  * @param results where the passes are kept
  */
 public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFolder results) {
+  /** In the tracker's folder; a result's name ends in another way. */
+  private static final String FINGERPRINT = "sequences.sha256";
+
   public Evaluation {
     sequences = List.copyOf(sequences);
   }
@@ -34,12 +42,47 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
     return Sequence.sha256(sequences);
   }
 
+  private Path fingerprint() {
+    return results.folder().resolve(FINGERPRINT);
+  }
+
+  /** Requires results of these sequences. Other programs' results do not tell theirs. */
+  private void requireSame() throws IOException {
+    Path file = fingerprint();
+    if (Files.isRegularFile(file) && !Files.readString(file).strip().equals(dataSha256())) {
+      throw new InputException(
+          file
+              + ": the results beside it are of other sequences (names, pictures or boxes differ);"
+              + " choose another folder for results, or delete this one");
+    }
+  }
+
+  /** Requires that the results that are there, if any, are of these sequences, and says so. */
+  private void claim() throws IOException {
+    requireSame();
+    if (Files.isRegularFile(fingerprint())) {
+      return;
+    }
+    if (SafeFile.isOccupied(results.folder())) {
+      throw new InputException(
+          results.folder()
+              + ": holds results, but no "
+              + FINGERPRINT
+              + " that tells of which sequences; choose another folder for results, or delete this"
+              + " one");
+    }
+    SafeFile.createFolder(results.folder());
+    SafeFile.writeText(fingerprint(), dataSha256() + "\n");
+  }
+
   /**
    * Makes the passes that are missing, each on the disk when the next begins.
    *
    * @return whether all are there, which they are not when a stop was requested
+   * @throws InputException if the folder holds results of other sequences, or of unknown ones
    */
   public boolean run(Tracker tracker, Progress progress, Stop stop) throws IOException {
+    claim();
     long all = sequences.stream().mapToLong(Sequence::size).sum();
     long done = 0;
     for (Sequence sequence : sequences) {
@@ -67,8 +110,11 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
   /**
    * The passes by OTB's rules: the frames of a sequence's passes are one pool; of several
    * repetitions the first counts.
+   *
+   * @throws InputException if the results are of other sequences, or one is missing
    */
   public OtbReport otb() throws IOException {
+    requireSame();
     Map<String, Curves> curves = new LinkedHashMap<>();
     Map<String, Double> speeds = new LinkedHashMap<>();
     List<String> cut = new ArrayList<>();
@@ -92,8 +138,13 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
     return new OtbReport(curves, speeds, cut);
   }
 
-  /** The passes by GOT-10k's rules, which know passes from the first frame only. */
+  /**
+   * The passes by GOT-10k's rules, which know passes from the first frame only.
+   *
+   * @throws InputException if the results are of other sequences, or one is missing
+   */
   public Got10kReport got10k() throws IOException {
+    requireSame();
     Map<String, Got10kReport.Pool> pools = new LinkedHashMap<>();
     for (Sequence sequence : sequences) {
       List<Trace> traces = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
 import seco.run.Progress;
@@ -90,6 +91,34 @@ class EvaluationTest {
     assertTrue(evaluation.run(tracker, Progress.SILENT, () -> false));
     assertEquals(2, tracker.begun);
     assertEquals(20 / 21.0, evaluation.otb().overall().successAuc(), 1e-12);
+  }
+
+  @Test
+  void results_ofOtherSequences_areRefused() throws IOException {
+    OtbResults results = new OtbResults(folder.resolve("r"));
+    Evaluation first = new Evaluation(sequences("1,1,9,9\n1,1,9,9\n"), Protocol.OPE, results);
+    assertTrue(first.run(new IdentityTracker(), Progress.SILENT, () -> false));
+    String known = Files.readString(folder.resolve("r/sequences.sha256"));
+    assertEquals(first.dataSha256() + "\n", known);
+    // The same name and length, so that the box files alone would seem to be done.
+    Evaluation other = new Evaluation(sequences("2,2,9,9\n2,2,9,9\n"), Protocol.OPE, results);
+    Counting tracker = new Counting();
+    for (Executable use :
+        List.<Executable>of(
+            () -> other.run(tracker, Progress.SILENT, () -> false), other::otb, other::got10k)) {
+      String message = assertThrows(InputException.class, use).getMessage();
+      assertTrue(message.contains("sequences.sha256: the results beside it are of other"), message);
+      assertTrue(message.contains("choose another folder"), message);
+    }
+    assertEquals(0, tracker.begun);
+    assertEquals(known, Files.readString(folder.resolve("r/sequences.sha256")));
+    Files.delete(folder.resolve("r/sequences.sha256"));
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> first.run(new IdentityTracker(), Progress.SILENT, () -> false));
+    assertTrue(e.getMessage().contains("no sequences.sha256 that tells"), e.getMessage());
+    assertEquals(20 / 21.0, first.otb().overall().successAuc(), 1e-12); // may still be read
   }
 
   @Test
