@@ -147,7 +147,8 @@ public final class HeadTraining implements AutoCloseable {
   }
 
   /**
-   * Does the next step. After the last one the state is saved.
+   * Does the next step. After the last one the state is saved. A wait that is interrupted loses
+   * nothing; after any other failure the training can only be resumed from its newest checkpoint.
    *
    * @throws IOException if the loss is no number; the state before the step is saved
    */
@@ -156,10 +157,13 @@ public final class HeadTraining implements AutoCloseable {
     if (!hasNext()) {
       throw new IllegalStateException(files.folder() + ": no step is left");
     }
+    torn = true; // until the step is done and written down
     HeadStep step;
     try (NDManager scope = manager.newSubManager()) {
-      Maps maps = feed.next(scope);
-      step = learn(maps);
+      step = learn(feed.next(scope));
+    } catch (InterruptedException e) {
+      torn = false; // nothing was taken
+      throw e;
     }
     done++;
     files.row(step);
@@ -178,12 +182,11 @@ public final class HeadTraining implements AutoCloseable {
     HeadStepper.Outcome outcome =
         stepper.backward(maps.exemplars(), maps.searches(), maps.labels());
     if (!Double.isFinite(outcome.loss())) {
-      save(); // nothing has been changed yet
+      files.save(done); // nothing has been changed yet
       throw new IOException(
           "%s: the loss of step %d is %s, of the pairs %s"
               .formatted(files.folder(), done, outcome.loss(), pairs.pairs(done)));
     }
-    torn = true; // until the step is written down
     optimizer.step(rate);
     return new HeadStep(done, done / perEpoch, rate, outcome.loss(), outcome.hits());
   }
