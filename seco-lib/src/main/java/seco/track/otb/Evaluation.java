@@ -79,14 +79,17 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
    * Makes the passes that are missing, each on the disk when the next begins.
    *
    * @return whether all are there, which they are not when a stop was requested
-   * @throws InputException if the folder holds results of other sequences, or of unknown ones
+   * @throws InputException if the folder holds results of other sequences, or of unknown ones, or a
+   *     sequence has no box to begin with; nothing has been tracked then
    */
   public boolean run(Tracker tracker, Progress progress, Stop stop) throws IOException {
-    claim();
+    List<List<Sequence>> passes = sequences.stream().map(protocol::passes).toList();
+    passes.forEach(each -> each.forEach(Sequence::requireStart));
+    claim(); // no sequence is refused for its boxes after this
     long all = sequences.stream().mapToLong(Sequence::size).sum();
     long done = 0;
-    for (Sequence sequence : sequences) {
-      for (Sequence pass : protocol.passes(sequence)) {
+    for (int i = 0; i < sequences.size(); i++) {
+      for (Sequence pass : passes.get(i)) {
         for (int r = 0; r < results.repetitions(); r++) {
           if (!isDone(pass, r)) {
             if (stop.requested()) {
@@ -96,7 +99,7 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
           }
         }
       }
-      done += sequence.size();
+      done += sequences.get(i).size();
       progress.at(done, all);
     }
     return true;

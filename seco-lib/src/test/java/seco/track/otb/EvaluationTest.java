@@ -136,6 +136,32 @@ class EvaluationTest {
   }
 
   @Test
+  void sequenceWithoutAStart_isRefusedBeforeAnyIsTracked() throws IOException {
+    String seldom = "0,9,20,20\n".repeat(10) + "9,9,20,20\n".repeat(12); // a start is too late
+    List<Sequence> sequences = sequences("9,9,20,20\n".repeat(21), seldom);
+    OtbResults results = new OtbResults(folder.resolve("r"));
+    Evaluation evaluation = new Evaluation(sequences, Protocol.TRE, results);
+    Counting tracker = new Counting();
+    InputException e =
+        assertThrows(
+            InputException.class, () -> evaluation.run(tracker, Progress.SILENT, () -> false));
+    assertTrue(e.getMessage().contains("S1 has no frame in which a pass of TRE"), e.getMessage());
+    assertTrue(e.getMessage().contains("groundtruth_rect.txt"), e.getMessage());
+    assertEquals(0, tracker.begun);
+    assertFalse(Files.exists(folder.resolve("r")));
+  }
+
+  @Test
+  void resultWithoutABox_isRefused() throws IOException {
+    List<Sequence> sequences = sequences("1,1,9,9\n1,1,9,9\n");
+    TextFiles.write(folder.resolve("r/S0.txt"), "\n");
+    Evaluation evaluation =
+        new Evaluation(sequences, Protocol.OPE, new OtbResults(folder.resolve("r")));
+    InputException e = assertThrows(InputException.class, evaluation::otb);
+    assertTrue(e.getMessage().contains("S0.txt: empty, holds no box of S0"), e.getMessage());
+  }
+
+  @Test
   void starts_withoutAreaOrOutside_areRefused() throws IOException {
     for (String box : List.of("1,1,0,9", "nan,1,9,9", "500,1,9,9", "-40,1,9,9")) {
       List<Sequence> sequences = sequences(box + "\n" + box + "\n");
