@@ -141,7 +141,7 @@ class TrackCommandTest {
         "track train --data D --run D/x --profile my     | profile 'my'",
         "track train --data D --run D/x --seed -1        | --seed -1",
         "track train --data D --run D/x --set a.b=1      | --set: no setting a.b",
-        "track train --data D --run D/x --set training.epochs=0 | training of 0 epochs",
+        "track train --data D --run D/x --set training.epochs=0 | training.epochs 0: must lie",
         "track train --data D --run D/x --random --weights D    | does not go with --random",
         "track train --data D --run D/x --resume --seed 2       | the run has settings",
         "track train --data D --run D/x --resume --blocks       | the run has settings",
