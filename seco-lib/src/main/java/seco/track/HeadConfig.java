@@ -1,7 +1,5 @@
 package seco.track;
 
-import seco.InputException;
-
 /**
  * What is learned between the frozen maps and their correlation.
  *
@@ -12,10 +10,7 @@ import seco.InputException;
  */
 public record HeadConfig(int channels, boolean shared, double responseFactor) {
   public HeadConfig {
-    if (channels < 0 || !(responseFactor >= 0) || !Double.isFinite(responseFactor)) {
-      throw new InputException(
-          "head of %d channels with the factor %s: must not be negative"
-              .formatted(channels, responseFactor));
-    }
+    Bounds.require("head.channels", channels, 0, 1 << 16);
+    Bounds.require("head.responseFactor", responseFactor, 0, Float.MAX_VALUE);
   }
 }

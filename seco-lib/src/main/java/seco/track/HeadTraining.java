@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.Paper;
-import seco.run.Hashes;
 import seco.run.Provenance;
 import seco.run.RunDirectory;
 import seco.run.SafeFile;
@@ -81,7 +80,7 @@ public final class HeadTraining implements AutoCloseable {
       TrackConfig measured = ResponseFactor.measured(config, sequences, trunk, manager);
       run = RunDirectory.create(folder);
       HeadTraining training = new HeadTraining(run, manager, measured, trunk, sequences);
-      String provenance = Provenance.now(fingerprint(sequences), config.seed()).toJson();
+      String provenance = Provenance.now(Sequence.sha256(sequences), config.seed()).toJson();
       SafeFile.writeText(run.provenance(), provenance + "\n");
       trunk.write(folder.resolve(TrackRun.TRUNK));
       training.save();
@@ -108,12 +107,7 @@ public final class HeadTraining implements AutoCloseable {
     NDManager manager = NDManager.newBaseManager();
     try {
       TrackConfig config = TrackRun.config(folder);
-      boolean same =
-          Files.isRegularFile(run.provenance())
-              && Files.readString(run.provenance()).contains(fingerprint(sequences));
-      if (!same) {
-        throw new InputException(folder + ": was begun with other sequences");
-      }
+      requireSame(run, sequences);
       TrackTrunk trunk = TrackTrunk.read(manager, folder.resolve(TrackRun.TRUNK), config);
       return new HeadTraining(run, manager, config, trunk, sequences);
     } catch (IOException | RuntimeException e) {
@@ -123,14 +117,16 @@ public final class HeadTraining implements AutoCloseable {
     }
   }
 
-  /** The same for the same names, boxes and numbers of pictures. */
-  private static String fingerprint(List<Sequence> sequences) {
-    StringBuilder text = new StringBuilder();
-    for (Sequence sequence : sequences) {
-      text.append(sequence.name()).append(' ').append(sequence.size()).append('\n');
-      sequence.truth().forEach(box -> text.append(box.toLine()).append('\n'));
+  private static void requireSame(RunDirectory run, List<Sequence> sequences) throws IOException {
+    if (!Files.isRegularFile(run.provenance())) {
+      throw new InputException(run.provenance() + ": missing, so its sequences are unknown");
     }
-    return Hashes.ofText(text.toString());
+    if (!Files.readString(run.provenance()).contains(Sequence.sha256(sequences))) {
+      throw new InputException(
+          run.folder()
+              + ": was begun with other sequences (names, pictures, boxes or cover); give those, or"
+              + " begin a new run");
+    }
   }
 
   /** Steps of the whole training; none where there is no head. */
@@ -151,7 +147,8 @@ public final class HeadTraining implements AutoCloseable {
   }
 
   /**
-   * Does the next step. After the last one the state is saved.
+   * Does the next step. After the last one the state is saved. A wait that is interrupted loses
+   * nothing; after any other failure the training can only be resumed from its newest checkpoint.
    *
    * @throws IOException if the loss is no number; the state before the step is saved
    */
@@ -160,10 +157,13 @@ public final class HeadTraining implements AutoCloseable {
     if (!hasNext()) {
       throw new IllegalStateException(files.folder() + ": no step is left");
     }
+    torn = true; // until the step is done and written down
     HeadStep step;
     try (NDManager scope = manager.newSubManager()) {
-      Maps maps = feed.next(scope);
-      step = learn(maps);
+      step = learn(feed.next(scope));
+    } catch (InterruptedException e) {
+      torn = false; // nothing was taken
+      throw e;
     }
     done++;
     files.row(step);
@@ -182,12 +182,11 @@ public final class HeadTraining implements AutoCloseable {
     HeadStepper.Outcome outcome =
         stepper.backward(maps.exemplars(), maps.searches(), maps.labels());
     if (!Double.isFinite(outcome.loss())) {
-      save(); // nothing has been changed yet
+      files.save(done); // nothing has been changed yet
       throw new IOException(
           "%s: the loss of step %d is %s, of the pairs %s"
               .formatted(files.folder(), done, outcome.loss(), pairs.pairs(done)));
     }
-    torn = true; // until the step is written down
     optimizer.step(rate);
     return new HeadStep(done, done / perEpoch, rate, outcome.loss(), outcome.hits());
   }

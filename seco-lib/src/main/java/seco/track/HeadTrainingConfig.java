@@ -1,7 +1,5 @@
 package seco.track;
 
-import seco.InputException;
-
 /**
  * How a head is trained.
  *
@@ -29,12 +27,17 @@ public record HeadTrainingConfig(
     ADAM
   }
 
+  /** Of a batch's search pictures, which lie in one piece. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE;
+
   public HeadTrainingConfig {
-    boolean sound = momentum >= 0 && momentum < 1 && weightDecay >= 0;
-    if (epochs < 1 || batchSize < 1 || !sound) {
-      throw new InputException(
-          "training of %d epochs, batches of %d, momentum %s, weight decay %s: out of range"
-              .formatted(epochs, batchSize, momentum, weightDecay));
-    }
+    Bounds.require("training.epochs", epochs, 1, 1_000_000);
+    Bounds.require(
+        "training.batchSize",
+        batchSize,
+        1,
+        MOST_BYTES / (3L * pairs.searchPixels() * pairs.searchPixels()));
+    Bounds.require("training.momentum", momentum, 0, Math.nextDown(1.0));
+    Bounds.require("training.weightDecay", weightDecay, 0, 1);
   }
 }

@@ -23,6 +23,7 @@ final class PairSampler {
   private final Seeds seeds;
   private final int[] permutation;
   private final ConcurrentMap<Integer, int[]> frames = new ConcurrentHashMap<>();
+  private volatile Order order = new Order(-1, new int[0]); // of the epoch that was asked for last
 
   /**
    * @param perSequence pairs of each sequence in an epoch
@@ -33,6 +34,11 @@ final class PairSampler {
     this.batchSize = batchSize;
     this.seeds = seeds;
     permutation = seeds.permutation(sequences.size(), "sequences");
+    if ((long) sequences.size() * perSequence > Integer.MAX_VALUE) {
+      throw new InputException(
+          "training.pairs.perSequence %d: with %d sequences more pairs an epoch than %d"
+              .formatted(perSequence, sequences.size(), Integer.MAX_VALUE));
+    }
     if (batchesPerEpoch() < 1) {
       throw new InputException(
           "%d pairs an epoch (%d sequences, %d each) are less than a batch of %d"
@@ -49,8 +55,11 @@ final class PairSampler {
    */
   record Pair(Sequence sequence, int exemplar, int search) {}
 
+  /** The order of an epoch's pairs. */
+  private record Order(long epoch, int[] items) {}
+
   private int pairsPerEpoch() {
-    return Math.multiplyExact(sequences.size(), perSequence);
+    return sequences.size() * perSequence;
   }
 
   /** Whole batches of an epoch; pairs that do not fill one are left out. */
@@ -60,13 +69,22 @@ final class PairSampler {
 
   /** The pairs of a batch: every sequence has its turns in an order drawn for the epoch. */
   Pair[] batch(long epoch, int batch) {
-    int[] order = seeds.permutation(pairsPerEpoch(), "order", epoch);
+    int[] items = order(epoch);
     Pair[] pairs = new Pair[batchSize];
     for (int i = 0; i < batchSize; i++) {
-      int item = order[batch * batchSize + i];
+      int item = items[batch * batchSize + i];
       pairs[i] = pair(item, seeds.stream("pair", epoch, item));
     }
     return pairs;
+  }
+
+  private int[] order(long epoch) {
+    Order known = order;
+    if (known.epoch != epoch) {
+      known = new Order(epoch, seeds.permutation(pairsPerEpoch(), "order", epoch));
+      order = known;
+    }
+    return known.items;
   }
 
   private Pair pair(int item, RandomGenerator random) {

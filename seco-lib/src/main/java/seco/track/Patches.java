@@ -24,7 +24,8 @@ final class Patches {
   Patches(int count, int pixels) {
     this.count = count;
     this.pixels = pixels;
-    bytes = ByteBuffer.allocateDirect(count * pixels * pixels * 3);
+    int picture = Math.multiplyExact(Math.multiplyExact(pixels, pixels), 3);
+    bytes = ByteBuffer.allocateDirect(Math.multiplyExact(count, picture));
   }
 
   int pixels() {

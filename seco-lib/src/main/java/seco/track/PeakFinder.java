@@ -5,11 +5,13 @@ final class PeakFinder {
   private static final double TINY = 1e-16;
 
   private final SiamFcConfig config;
+  private final int edge; // of the enlarged responses
   private final double[] window;
 
   PeakFinder(SiamFcConfig config) {
     this.config = config;
-    window = window(config.upsampledCells());
+    edge = config.enlargedCells();
+    window = window(edge);
   }
 
   /**
@@ -53,7 +55,7 @@ final class PeakFinder {
    */
   Found find(float[][] responses) {
     int cells = (int) Math.sqrt(responses[0].length);
-    Upsampling upsampling = new Upsampling(cells, config.upsampledCells());
+    Upsampling upsampling = new Upsampling(cells, edge);
     double[] peaks = new double[responses.length];
     double[] winner = new double[0];
     int best = 0;
@@ -70,7 +72,7 @@ final class PeakFinder {
       }
     }
     int at = first(windowed(winner));
-    return new Found(best, at / config.upsampledCells(), at % config.upsampledCells(), peaks);
+    return new Found(best, at / edge, at % edge, peaks);
   }
 
   private double[] windowed(double[] response) {
@@ -104,7 +106,7 @@ final class PeakFinder {
   Target follow(Target target, Found found) {
     double factor = config.scaleFactor(found.scale());
     double side = target.exemplarSide(config.context()) * config.searchShare() * factor;
-    double middle = (config.upsampledCells() - 1) / 2.0;
+    double middle = (edge - 1) / 2.0;
     double pixels = (double) config.stride() / config.upsampling() * side / config.searchPixels();
     double growth = 1 - config.scaleDamping() + config.scaleDamping() * factor;
     return target.moved(

@@ -1,7 +1,5 @@
 package seco.track;
 
-import seco.InputException;
-
 /**
  * The learning rate of a head's training, constant within an epoch but for a linear rise in the
  * first steps.
@@ -26,11 +24,9 @@ public record RateSchedule(Form form, double first, double last, int warmupSteps
   }
 
   public RateSchedule {
-    if (!(first > 0) || !Double.isFinite(first) || !(last > 0) || warmupSteps < 0) {
-      throw new InputException(
-          "learning rates %s to %s with %d steps of rise: must be positive"
-              .formatted(first, last, warmupSteps));
-    }
+    Bounds.requirePositive("training.rate.first", first);
+    Bounds.requirePositive("training.rate.last", last);
+    Bounds.require("training.rate.warmupSteps", warmupSteps, 0, Integer.MAX_VALUE);
   }
 
   /** The rate of an epoch, counted from 0. */

@@ -5,7 +5,7 @@ public enum ResponseLoss {
   /** The object's cells weigh one half together, all others the other half. */
   BALANCED {
     @Override
-    Value of(double[] logits, float[] labels) {
+    Value weighted(double[] logits, float[] labels) {
       int positives = 0;
       int negatives = 0;
       for (float label : labels) {
@@ -28,7 +28,7 @@ public enum ResponseLoss {
    */
   FOCAL {
     @Override
-    Value of(double[] logits, float[] labels) {
+    Value weighted(double[] logits, float[] labels) {
       double sum = 0;
       double weights = 0;
       for (int i = 0; i < logits.length; i++) {
@@ -58,8 +58,20 @@ public enum ResponseLoss {
    */
   record Value(double loss, double[] gradient) {}
 
-  /** The loss of a batch of responses against labels of the same number. */
-  abstract Value of(double[] logits, float[] labels);
+  /**
+   * The loss of a batch of responses against labels of the same number.
+   *
+   * @throws IllegalArgumentException if there are more or fewer labels than responses
+   */
+  Value of(double[] logits, float[] labels) {
+    if (logits.length != labels.length) {
+      throw new IllegalArgumentException(
+          logits.length + " responses for " + labels.length + " labels");
+    }
+    return weighted(logits, labels);
+  }
+
+  abstract Value weighted(double[] logits, float[] labels);
 
   private static double sigmoid(double x) {
     return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));

@@ -1,8 +1,11 @@
 package seco.track;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import seco.InputException;
+import seco.run.Hashes;
 import seco.video.Frame;
 
 /**
@@ -49,6 +52,28 @@ public record Sequence(
       String name, List<Path> images, List<Box> truth, List<Double> cover, Path truthFile) {
     Box start = truth.isEmpty() ? Box.ABSENT : truth.get(0);
     return new Sequence(name, images, truth, start, cover, truthFile);
+  }
+
+  /**
+   * Fingerprint of sequences: another where a name, a picture's name, a box, a start or a cover is
+   * another. What the pictures show is not looked at, nor where they lie.
+   */
+  public static String sha256(List<Sequence> sequences) {
+    MessageDigest digest = Hashes.sha256();
+    for (Sequence sequence : sequences) {
+      add(digest, List.of(sequence.name, sequence.start));
+      add(digest, sequence.images.stream().map(Path::getFileName).toList());
+      add(digest, sequence.truth);
+      add(digest, sequence.cover);
+    }
+    return Hashes.hex(digest);
+  }
+
+  /** Adds the number of things and a line for each; numbers are told exactly. */
+  private static void add(MessageDigest digest, List<?> things) {
+    StringBuilder lines = new StringBuilder().append(things.size()).append('\n');
+    things.forEach(thing -> lines.append(thing).append('\n'));
+    digest.update(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Number of frames. */

@@ -14,7 +14,9 @@ import seco.InputException;
  * @param scaleDamping share of a change of size that is taken
  * @param windowInfluence share of the window in the final response
  * @param upsampling enlarged cells that are taken for one cell of the response
- * @param upsampledCells edge of the enlarged response
+ * @param upsampledCells edge of the enlarged response, where it is not {@code upsampling} times the
+ *     response's: at most a cell of the response more or less, as vince's program has it; 0 where
+ *     it is
  * @param stride pixels of a cell
  * @param crop how pictures are cut
  * @param input values that the network is given
@@ -39,66 +41,54 @@ public record SiamFcConfig(
     InputScale input,
     int cropRing,
     boolean clamp) {
+  private static final int MOST_PIXELS = 1024;
+
   public SiamFcConfig {
-    if (exemplarPixels < 8 || searchPixels <= exemplarPixels) {
+    Bounds.require("siamFc.stride", stride, 1, 64);
+    Bounds.require("siamFc.exemplarPixels", exemplarPixels, 8, MOST_PIXELS);
+    Bounds.require("siamFc.searchPixels", searchPixels, exemplarPixels + 1, MOST_PIXELS);
+    Bounds.require("siamFc.context", context, 0, 10);
+    Bounds.require("siamFc.scales", scales, 1, 63);
+    if (scales % 2 == 0) {
       throw new InputException(
-          "exemplar of %d and search of %d pixels: the search must be the larger, both at least 8"
-              .formatted(exemplarPixels, searchPixels));
+          "siamFc.scales " + scales + ": must be odd, the middle one is the present");
     }
-    if (scales < 1 || scales % 2 == 0) {
-      throw new InputException("scales " + scales + ": must be odd, the middle one is the present");
-    }
-    if (stride < 1 || upsampling < 1 || upsampledCells < 2 || cropRing < 0) {
-      throw new InputException(
-          "stride %d, upsampling %d to %d cells, ring of %d: must be positive"
-              .formatted(stride, upsampling, upsampledCells, cropRing));
+    Bounds.require("siamFc.scaleStep", scaleStep, 1, 2);
+    Bounds.require("siamFc.scalePenalty", scalePenalty, 0, 1);
+    Bounds.require("siamFc.scaleDamping", scaleDamping, 0, 1);
+    Bounds.require("siamFc.windowInfluence", windowInfluence, 0, 1);
+    Bounds.require("siamFc.upsampling", upsampling, 1, 64);
+    int exemplarCells = cells(exemplarPixels, stride);
+    Bounds.require("siamFc.cropRing", cropRing, 0, (exemplarCells - 1) / 2);
+    int cells = upsampling * (cells(searchPixels, stride) - exemplarCells + 1);
+    if (upsampledCells != 0) {
+      Bounds.require(
+          "siamFc.upsampledCells", upsampledCells, cells - upsampling, cells + upsampling);
     }
   }
 
   /** As siamfc-pytorch tracks, on pictures as they are. */
   public static SiamFcConfig siamFcPytorch() {
-    return new SiamFcConfig(
-        127,
-        255,
-        0.5,
-        3,
-        1.0375,
-        0.9745,
-        0.59,
-        0.176,
-        16,
-        272,
-        8,
-        CropRoutine.PAD_RESIZE,
-        InputScale.RGB,
-        0,
-        false);
+    return of(127, 0, CropRoutine.PAD_RESIZE, InputScale.RGB);
   }
 
-  /** As vince and VFS track: a smaller exemplar, another crop. */
+  /**
+   * As vince and VFS track: a smaller exemplar, another crop, and the response of 18 cells enlarged
+   * to the size that 17 would have.
+   */
   public static SiamFcConfig vince() {
-    return new SiamFcConfig(
-        120,
-        255,
-        0.5,
-        3,
-        1.0375,
-        0.9745,
-        0.59,
-        0.176,
-        16,
-        272,
-        8,
-        CropRoutine.RESIZE_PAD,
-        InputScale.IMAGENET,
-        0,
-        false);
+    return of(120, 272, CropRoutine.RESIZE_PAD, InputScale.IMAGENET);
   }
 
   /** Ours: siamfc-pytorch's crops, normalised as in pretraining. */
   public static SiamFcConfig ours() {
+    return of(127, 0, CropRoutine.PAD_RESIZE, InputScale.IMAGENET);
+  }
+
+  private static SiamFcConfig of(
+      int exemplarPixels, int upsampledCells, CropRoutine crop, InputScale input) {
     return new SiamFcConfig(
-        127,
+        exemplarPixels,
         255,
         0.5,
         3,
@@ -107,12 +97,31 @@ public record SiamFcConfig(
         0.59,
         0.176,
         16,
-        272,
+        upsampledCells,
         8,
-        CropRoutine.PAD_RESIZE,
-        InputScale.IMAGENET,
+        crop,
+        input,
         0,
         false);
+  }
+
+  /** Cells of the map of a picture. */
+  int cells(int pixels) {
+    return cells(pixels, stride);
+  }
+
+  private static int cells(int pixels, int stride) {
+    return (pixels + stride - 1) / stride;
+  }
+
+  /** Edge of the response: cells of the search map less those of the exemplar's, and one. */
+  int responseCells() {
+    return cells(searchPixels) - cells(exemplarPixels) + 1;
+  }
+
+  /** Edge of the enlarged response. */
+  int enlargedCells() {
+    return upsampledCells == 0 ? upsampling * responseCells() : upsampledCells;
   }
 
   /** Side of the search square in units of the exemplar's. */

@@ -21,6 +21,9 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 record StretchAndShift(
     int cutInterpolation, double stretch, int interpolation, double row, double column) {
+  /** Pixels by which a square is larger than its search picture at least. */
+  static final int ROOM = 2;
+
   /** The whole square stretched. */
   Mat stretched(Mat square) {
     int side = (int) Math.rint(square.cols() * (1 + stretch));

@@ -53,21 +53,22 @@ public record TrackConfig(
   /** The weights of a trunk that has learned nothing. */
   public static final String RANDOM = "random";
 
-  private static final int CELL_PIXELS = 8;
   private static final int DILATED_STAGES = 2;
 
   public TrackConfig {
     if (trunk.outputStride() != siamFc.stride()) {
       throw new InputException(
-          "a trunk of stride %d does not fit a tracker of stride %d"
-              .formatted(trunk.outputStride(), siamFc.stride()));
+          "siamFc.stride %d: the trunk's is %d, by trunk.dilatedStages %d"
+              .formatted(siamFc.stride(), trunk.outputStride(), trunk.dilatedStages()));
     }
-    int search = training.pairs().searchPixels();
-    if (search <= siamFc.exemplarPixels() || search > siamFc.searchPixels()) {
-      throw new InputException(
-          "search of %d pixels in training: must be above the exemplar's %d, at most %d"
-              .formatted(search, siamFc.exemplarPixels(), siamFc.searchPixels()));
-    }
+    boolean shifted =
+        training.pairs().augmentation() == TrainingPairConfig.Augmentation.STRETCH_AND_SHIFT;
+    int most = siamFc.searchPixels() - (shifted ? StretchAndShift.ROOM : 0);
+    Bounds.require(
+        "training.pairs.searchPixels",
+        training.pairs().searchPixels(),
+        siamFc.exemplarPixels() + 1,
+        most);
   }
 
   /**
@@ -219,7 +220,7 @@ public record TrackConfig(
     return pair * training.batchSize();
   }
 
-  private static int cells(int pixels) {
-    return (pixels + CELL_PIXELS - 1) / CELL_PIXELS;
+  private int cells(int pixels) {
+    return siamFc.cells(pixels); // whose stride is the trunk's
   }
 }

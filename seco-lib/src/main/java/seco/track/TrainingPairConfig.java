@@ -1,7 +1,5 @@
 package seco.track;
 
-import seco.InputException;
-
 /**
  * Which pairs a head learns from, and what is changed about them.
  *
@@ -27,10 +25,8 @@ public record TrainingPairConfig(
   }
 
   public TrainingPairConfig {
-    if (perSequence < 1 || searchPixels < 16 || freshEpochs < 0) {
-      throw new InputException(
-          "pairs: %d a sequence, search of %d pixels, %d fresh epochs: must be positive"
-              .formatted(perSequence, searchPixels, freshEpochs));
-    }
+    Bounds.require("training.pairs.perSequence", perSequence, 1, 1_000_000);
+    Bounds.require("training.pairs.searchPixels", searchPixels, 16, 1024);
+    Bounds.require("training.pairs.freshEpochs", freshEpochs, 0, 1_000_000);
   }
 }

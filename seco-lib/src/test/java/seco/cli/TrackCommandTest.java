@@ -62,6 +62,9 @@ class TrackCommandTest {
     assertTrue(Files.exists(results.resolve("Clip_000/Clip_000_001.txt")), results.toString());
     JsonObject again = done("track", "eval", "--run", run, "--data", train);
     assertEquals(judged, again); // speeds too: nothing was tracked anew
+    Path truth = clip.resolve("groundtruth.txt");
+    Files.writeString(truth, Files.readString(truth).replaceFirst("\\d+", "41"));
+    refused("are of other sequences", "track", "eval", "--run", run, "--data", train);
   }
 
   @Test
@@ -138,7 +141,7 @@ class TrackCommandTest {
         "track train --data D --run D/x --profile my     | profile 'my'",
         "track train --data D --run D/x --seed -1        | --seed -1",
         "track train --data D --run D/x --set a.b=1      | --set: no setting a.b",
-        "track train --data D --run D/x --set training.epochs=0 | training of 0 epochs",
+        "track train --data D --run D/x --set training.epochs=0 | training.epochs 0: must lie",
         "track train --data D --run D/x --random --weights D    | does not go with --random",
         "track train --data D --run D/x --resume --seed 2       | the run has settings",
         "track train --data D --run D/x --resume --blocks       | the run has settings",

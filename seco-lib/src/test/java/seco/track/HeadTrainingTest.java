@@ -147,6 +147,47 @@ class HeadTrainingTest {
       IOException e = assertThrows(IOException.class, training::next);
       assertTrue(e.getMessage().contains("the loss of step 1 is"), e.getMessage());
       assertTrue(e.getMessage().contains("Clip_"), e.getMessage());
+      assertTrue(Files.exists(folder.resolve("run/checkpoints/step-00000001")));
+      assertRefusedFurther(training, 1);
+    }
+  }
+
+  private static void assertRefusedFurther(HeadTraining training, long step) {
+    for (Executable use : List.<Executable>of(training::next, training::save)) {
+      String message = assertThrows(IllegalStateException.class, use).getMessage();
+      assertTrue(message.contains("step " + step + " has failed; resume"), message);
+    }
+    assertEquals(step, training.stepsDone());
+  }
+
+  @Test
+  void stepThatFails_isTheLast_untilTheRunIsResumed() throws Exception {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 4, 4);
+    Path metrics = folder.resolve("run/metrics.csv");
+    TrackConfig config = Settings.with(smoke("ours"), "training.epochs", 100);
+    try (HeadTraining training = start(config, clips, "run")) {
+      training.next();
+      training.save();
+      for (Sequence clip : clips) {
+        for (Path image : clip.images()) {
+          TextFiles.write(image, "no picture");
+        }
+      }
+      int failed = 0;
+      while (failed == 0) { // pictures that were cut ahead are whole
+        try {
+          training.next();
+        } catch (InputException e) {
+          failed++;
+        }
+      }
+      assertRefusedFurther(training, training.stepsDone());
+      assertEquals(training.stepsDone() + 1, Files.readAllLines(metrics).size());
+    }
+    Clips.write(folder.resolve("data"), 4, 4);
+    try (HeadTraining training = HeadTraining.resume(folder.resolve("run"), clips)) {
+      assertEquals(1, training.stepsDone());
+      training.next();
     }
   }
 
@@ -173,6 +214,15 @@ class HeadTrainingTest {
     assertMessage("holds a run already", () -> start(single(), clips, "run"));
     List<Sequence> others = Clips.write(folder.resolve("others"), 2, 3);
     assertMessage("other sequences", () -> HeadTraining.resume(run, others));
+    List<Sequence> covered =
+        List.of(
+            Sequence.of(
+                "Clip_000",
+                clips.get(0).images(),
+                clips.get(0).truth(),
+                List.of(8.0, 8.0, 8.0),
+                clips.get(0).truthFile()));
+    assertMessage("other sequences", () -> HeadTraining.resume(run, covered));
     Files.delete(run.resolve("trunk.safetensors"));
     assertMessage("trunk.safetensors: missing", () -> HeadTraining.resume(run, clips));
     assertMessage("trunk.safetensors: missing", () -> TrackRun.open(run));

@@ -1,25 +1,32 @@
 package seco.track.otb;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import seco.run.Hashes;
+import seco.InputException;
 import seco.run.Progress;
+import seco.run.SafeFile;
 import seco.track.Got10kSequences;
 import seco.track.Sequence;
 import seco.track.Tracker;
 
 /**
  * A tracker's passes over the sequences of a data set and what they are worth. Passes whose files
- * are there are not made again.
+ * are there are not made again; beside them stands the fingerprint of the sequences, and results of
+ * others are refused.
  *
  * @param sequences all of the data set
  * @param protocol where passes begin
  * @param results where the passes are kept
  */
 public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFolder results) {
+  /** In the tracker's folder; a result's name ends in another way. */
+  private static final String FINGERPRINT = "sequences.sha256";
+
   public Evaluation {
     sequences = List.copyOf(sequences);
   }
@@ -30,26 +37,59 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
     boolean requested();
   }
 
-  /** Fingerprint of the sequences: their names, numbers of frames and true boxes. */
+  /** Fingerprint of the sequences; see {@link Sequence#sha256}. */
   public String dataSha256() {
-    StringBuilder text = new StringBuilder();
-    for (Sequence sequence : sequences) {
-      text.append(sequence.name()).append('\n').append(sequence.size()).append('\n');
-      sequence.truth().forEach(box -> text.append(box).append('\n'));
+    return Sequence.sha256(sequences);
+  }
+
+  private Path fingerprint() {
+    return results.folder().resolve(FINGERPRINT);
+  }
+
+  /** Requires results of these sequences. Other programs' results do not tell theirs. */
+  private void requireSame() throws IOException {
+    Path file = fingerprint();
+    if (Files.isRegularFile(file) && !Files.readString(file).strip().equals(dataSha256())) {
+      throw new InputException(
+          file
+              + ": the results beside it are of other sequences (names, pictures or boxes differ);"
+              + " choose another folder for results, or delete this one");
     }
-    return Hashes.ofText(text.toString());
+  }
+
+  /** Requires that the results that are there, if any, are of these sequences, and says so. */
+  private void claim() throws IOException {
+    requireSame();
+    if (Files.isRegularFile(fingerprint())) {
+      return;
+    }
+    if (SafeFile.isOccupied(results.folder())) {
+      throw new InputException(
+          results.folder()
+              + ": holds results, but no "
+              + FINGERPRINT
+              + " that tells of which sequences; choose another folder for results, or delete this"
+              + " one");
+    }
+    SafeFile.createFolder(results.folder());
+    SafeFile.writeText(fingerprint(), dataSha256() + "\n");
   }
 
   /**
    * Makes the passes that are missing, each on the disk when the next begins.
    *
    * @return whether all are there, which they are not when a stop was requested
+   * @throws InputException if the folder holds results of other sequences, or of unknown ones, or a
+   *     sequence has no box to begin with; nothing has been tracked then
    */
   public boolean run(Tracker tracker, Progress progress, Stop stop) throws IOException {
+    List<List<Sequence>> passes = sequences.stream().map(protocol::passes).toList();
+    passes.forEach(each -> each.forEach(Sequence::requireStart));
+    claim(); // no sequence is refused for its boxes after this
     long all = sequences.stream().mapToLong(Sequence::size).sum();
     long done = 0;
-    for (Sequence sequence : sequences) {
-      for (Sequence pass : protocol.passes(sequence)) {
+    for (int i = 0; i < sequences.size(); i++) {
+      for (Sequence pass : passes.get(i)) {
         for (int r = 0; r < results.repetitions(); r++) {
           if (!isDone(pass, r)) {
             if (stop.requested()) {
@@ -59,7 +99,7 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
           }
         }
       }
-      done += sequence.size();
+      done += sequences.get(i).size();
       progress.at(done, all);
     }
     return true;
@@ -73,8 +113,11 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
   /**
    * The passes by OTB's rules: the frames of a sequence's passes are one pool; of several
    * repetitions the first counts.
+   *
+   * @throws InputException if the results are of other sequences, or one is missing
    */
   public OtbReport otb() throws IOException {
+    requireSame();
     Map<String, Curves> curves = new LinkedHashMap<>();
     Map<String, Double> speeds = new LinkedHashMap<>();
     List<String> cut = new ArrayList<>();
@@ -98,8 +141,13 @@ public record Evaluation(List<Sequence> sequences, Protocol protocol, ResultFold
     return new OtbReport(curves, speeds, cut);
   }
 
-  /** The passes by GOT-10k's rules, which know passes from the first frame only. */
+  /**
+   * The passes by GOT-10k's rules, which know passes from the first frame only.
+   *
+   * @throws InputException if the results are of other sequences, or one is missing
+   */
   public Got10kReport got10k() throws IOException {
+    requireSame();
     Map<String, Got10kReport.Pool> pools = new LinkedHashMap<>();
     for (Sequence sequence : sequences) {
       List<Trace> traces = new ArrayList<>();

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import seco.InputException;
 import seco.run.SafeFile;
+import seco.track.Box;
 import seco.track.BoxFile;
 import seco.track.Sequence;
 
@@ -43,7 +46,12 @@ public record OtbResults(Path folder) implements ResultFolder {
   public Trace read(Sequence sequence, int repetition) throws IOException {
     Path times = times(sequence);
     double[] seconds = Files.isRegularFile(times) ? TimeFile.read(times)[0] : new double[0];
-    return new Trace(BoxFile.read(ResultFolder.require(file(sequence))), seconds);
+    Path file = ResultFolder.require(file(sequence));
+    List<Box> boxes = BoxFile.read(file);
+    if (boxes.isEmpty()) {
+      throw new InputException(file + ": empty, holds no box of " + sequence.name());
+    }
+    return new Trace(boxes, seconds);
   }
 
   @Override

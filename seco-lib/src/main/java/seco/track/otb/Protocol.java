@@ -3,6 +3,7 @@ package seco.track.otb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import seco.InputException;
 import seco.track.Box;
 import seco.track.Sequence;
 import seco.video.Frame;
@@ -22,6 +23,14 @@ public enum Protocol {
     public List<Sequence> passes(Sequence sequence) {
       List<Sequence> passes = new ArrayList<>();
       int[] starts = Perturbations.starts(sequence.size(), frame -> canStart(sequence, frame));
+      if (starts.length == 0) {
+        throw new InputException(
+            sequence.truthFile()
+                + ": "
+                + sequence.name()
+                + " has no frame in which a pass of TRE could begin: twenty before its end, or the"
+                + " first, with a box of an area at positive places");
+      }
       for (int i = 0; i < starts.length; i++) {
         passes.add(sequence.from(starts[i], passName(sequence, "tre%02d".formatted(i + 1))));
       }
@@ -44,7 +53,11 @@ public enum Protocol {
   /** Frames of Tiger1 in which the official toolkit begins no pass of {@link #TRE}. */
   private static final int TIGER1_OMITTED = 5;
 
-  /** The passes over a sequence, each as a sequence of a name of its own. */
+  /**
+   * The passes over a sequence, at least one, each as a sequence of a name of its own.
+   *
+   * @throws InputException if the truth gives no box with which one of TRE or SRE could begin
+   */
   public abstract List<Sequence> passes(Sequence sequence);
 
   /** The name on the command line. */

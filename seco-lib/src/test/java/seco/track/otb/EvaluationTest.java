@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
 import seco.run.Progress;
@@ -93,6 +94,34 @@ class EvaluationTest {
   }
 
   @Test
+  void results_ofOtherSequences_areRefused() throws IOException {
+    OtbResults results = new OtbResults(folder.resolve("r"));
+    Evaluation first = new Evaluation(sequences("1,1,9,9\n1,1,9,9\n"), Protocol.OPE, results);
+    assertTrue(first.run(new IdentityTracker(), Progress.SILENT, () -> false));
+    String known = Files.readString(folder.resolve("r/sequences.sha256"));
+    assertEquals(first.dataSha256() + "\n", known);
+    // The same name and length, so that the box files alone would seem to be done.
+    Evaluation other = new Evaluation(sequences("2,2,9,9\n2,2,9,9\n"), Protocol.OPE, results);
+    Counting tracker = new Counting();
+    for (Executable use :
+        List.<Executable>of(
+            () -> other.run(tracker, Progress.SILENT, () -> false), other::otb, other::got10k)) {
+      String message = assertThrows(InputException.class, use).getMessage();
+      assertTrue(message.contains("sequences.sha256: the results beside it are of other"), message);
+      assertTrue(message.contains("choose another folder"), message);
+    }
+    assertEquals(0, tracker.begun);
+    assertEquals(known, Files.readString(folder.resolve("r/sequences.sha256")));
+    Files.delete(folder.resolve("r/sequences.sha256"));
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> first.run(new IdentityTracker(), Progress.SILENT, () -> false));
+    assertTrue(e.getMessage().contains("no sequences.sha256 that tells"), e.getMessage());
+    assertEquals(20 / 21.0, first.otb().overall().successAuc(), 1e-12); // may still be read
+  }
+
+  @Test
   void robustness_poolsThePassesOfASequence() throws IOException {
     List<Sequence> sequences = sequences("9,9,20,20\n".repeat(21));
     for (Protocol protocol : new Protocol[] {Protocol.TRE, Protocol.SRE}) {
@@ -104,6 +133,32 @@ class EvaluationTest {
       double auc = evaluation.otb().overall().successAuc();
       assertTrue(protocol == Protocol.TRE ? auc > 0.95 : auc > 0.5 && auc < 0.95, "" + auc);
     }
+  }
+
+  @Test
+  void sequenceWithoutAStart_isRefusedBeforeAnyIsTracked() throws IOException {
+    String seldom = "0,9,20,20\n".repeat(10) + "9,9,20,20\n".repeat(12); // a start is too late
+    List<Sequence> sequences = sequences("9,9,20,20\n".repeat(21), seldom);
+    OtbResults results = new OtbResults(folder.resolve("r"));
+    Evaluation evaluation = new Evaluation(sequences, Protocol.TRE, results);
+    Counting tracker = new Counting();
+    InputException e =
+        assertThrows(
+            InputException.class, () -> evaluation.run(tracker, Progress.SILENT, () -> false));
+    assertTrue(e.getMessage().contains("S1 has no frame in which a pass of TRE"), e.getMessage());
+    assertTrue(e.getMessage().contains("groundtruth_rect.txt"), e.getMessage());
+    assertEquals(0, tracker.begun);
+    assertFalse(Files.exists(folder.resolve("r")));
+  }
+
+  @Test
+  void resultWithoutABox_isRefused() throws IOException {
+    List<Sequence> sequences = sequences("1,1,9,9\n1,1,9,9\n");
+    TextFiles.write(folder.resolve("r/S0.txt"), "\n");
+    Evaluation evaluation =
+        new Evaluation(sequences, Protocol.OPE, new OtbResults(folder.resolve("r")));
+    InputException e = assertThrows(InputException.class, evaluation::otb);
+    assertTrue(e.getMessage().contains("S0.txt: empty, holds no box of S0"), e.getMessage());
   }
 
   @Test
