@@ -53,7 +53,7 @@ public record TrackerComparison(TrackingData data, String preset, Path folder) {
   }
 
   private Path work() {
-    return folder.resolve(fingerprint(data.train()).substring(0, 12));
+    return folder.resolve(Sequence.sha256(data.train()).substring(0, 12));
   }
 
   /** The numbers of the tracker that says that nothing moves. */
@@ -82,15 +82,11 @@ public record TrackerComparison(TrackingData data, String preset, Path folder) {
               .with("tracker", opened.sha256())
               .with("head", "SiamFC, profile %s, preset %s".formatted(PROFILE, preset))
               .with("headSteps", opened.steps())
-              .with("headTrain", fingerprint(data.train()))
+              .with("headTrain", Sequence.sha256(data.train()))
               .with("headTrainSequences", data.train().size());
       Path results = run.resolve("results").resolve(data.name());
       return judge(label, seed, tracker, results, card, listener);
     }
-  }
-
-  private static String fingerprint(List<Sequence> sequences) {
-    return new Evaluation(sequences, Protocol.OPE, new OtbResults(Path.of(""))).dataSha256();
   }
 
   /** Trains the head of a row to its end, or finds that it is. */
