@@ -96,7 +96,7 @@ final class TrackRunCommand extends Subcommand {
     Box start = BoxFile.parse(box, "--box");
     List<Box> unknown = Collections.nCopies(images.size(), Box.ABSENT);
     String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-    return Sequence.of(name, images, unknown, List.of(), folder).startingWith(start, name);
+    return Sequence.of(name, images, unknown, List.of(), folder).startingWith(start, "--box", name);
   }
 
   private Result result(Sequence sequence, Trace trace, double negativeShare) {
