@@ -196,25 +196,30 @@ final class TrackEvalCommand extends Subcommand {
             overall.precision20(),
             overall.normalizedPrecision20(),
             speed);
-    Map<String, Object> each = new LinkedHashMap<>();
-    report.sequences().forEach((sequence, curves) -> each.put(sequence, scores(curves)));
-    report.speeds().forEach((sequence, value) -> speed(each, sequence, value));
     Result result = new Result(text).with("tracker", name);
     scores(overall).forEach(result::with);
     return result
         .with("framesPerSecond", speed)
         .with("intervals", intervals(report))
-        .with("perSequence", each)
+        .with("perSequence", perSequence(report))
         .with("successCurve", overall.success())
         .with("precisionCurve", overall.precision());
   }
 
-  private static void speed(Map<String, Object> each, String sequence, double value) {
-    if (each.get(sequence) instanceof Map<?, ?> scores) {
-      Map<Object, Object> all = new LinkedHashMap<>(scores);
-      all.put("framesPerSecond", value);
-      each.put(sequence, all);
-    }
+  private static Map<String, Object> perSequence(OtbReport report) {
+    Map<String, Object> each = new LinkedHashMap<>();
+    report
+        .sequences()
+        .forEach(
+            (sequence, curves) -> {
+              Map<String, Object> scores = scores(curves);
+              Double speed = report.speeds().get(sequence);
+              if (speed != null) {
+                scores.put("framesPerSecond", speed);
+              }
+              each.put(sequence, scores);
+            });
+    return each;
   }
 
   private static Map<String, Object> scores(Curves curves) {

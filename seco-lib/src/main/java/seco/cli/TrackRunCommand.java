@@ -18,6 +18,7 @@ import seco.track.Sequence;
 import seco.track.SiamFc;
 import seco.track.TrackRun;
 import seco.track.otb.OnePass;
+import seco.track.otb.ResultFolder;
 import seco.track.otb.Trace;
 
 /** Follows an object through the pictures of a folder. */
@@ -79,9 +80,7 @@ final class TrackRunCommand extends Subcommand {
           OnePass.over(
               sequence, tracker, (number, f, b) -> progress.at(number + 1, sequence.size()));
       if (out != null) {
-        StringBuilder lines = new StringBuilder();
-        trace.boxes().forEach(b -> lines.append(b.toLine()).append('\n'));
-        SafeFile.writeText(out, lines.toString());
+        SafeFile.writeText(out, ResultFolder.lines(trace.boxes()));
       }
       return result(sequence, trace, tracker.negativeShare());
     }
@@ -96,7 +95,7 @@ final class TrackRunCommand extends Subcommand {
     Box start = BoxFile.parse(box, "--box");
     List<Box> unknown = Collections.nCopies(images.size(), Box.ABSENT);
     String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-    return Sequence.of(name, images, unknown, List.of(), folder).startingWith(start, name);
+    return Sequence.of(name, images, unknown, List.of(), folder).startingWith(start, "--box", name);
   }
 
   private Result result(Sequence sequence, Trace trace, double negativeShare) {

@@ -185,29 +185,27 @@ final class TrackTrainCommand extends Subcommand {
       loss = last.get("loss");
       hits = last.get("hits");
     }
-    try (TrackRun finished = TrackRun.open(run)) {
-      String text =
-          String.format(
-              Locale.ROOT,
-              "%s: %d steps, loss %s",
-              run,
-              training.stepsDone(),
-              loss == null ? "none" : String.format(Locale.ROOT, "%.4f", loss));
-      return new Result(text)
-          .with("run", run)
-          .with("weights", config.weights())
-          .with("profile", config.profile())
-          .with("preset", config.preset())
-          .with("trunk", config.trunk().title())
-          .with("precision", config.precision() == null ? "blocks" : config.precision().id())
-          .with("sequences", sequences.size())
-          .with("steps", training.stepsDone())
-          .with("seconds", seconds)
-          .with("loss", loss)
-          .with("hits", hits)
-          .with("responseFactor", config.head().responseFactor())
-          .with("sharedHead", config.head().shared())
-          .with("tracker", finished.sha256());
-    }
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s: %d steps, loss %s",
+            run,
+            training.stepsDone(),
+            loss == null ? "none" : String.format(Locale.ROOT, "%.4f", loss));
+    return new Result(text)
+        .with("run", run)
+        .with("weights", config.weights())
+        .with("profile", config.profile())
+        .with("preset", config.preset())
+        .with("trunk", config.trunk().title())
+        .with("precision", config.precision() == null ? "blocks" : config.precision().id())
+        .with("sequences", sequences.size())
+        .with("steps", training.stepsDone())
+        .with("seconds", seconds)
+        .with("loss", loss)
+        .with("hits", hits)
+        .with("responseFactor", config.head().responseFactor())
+        .with("sharedHead", config.head().shared())
+        .with("tracker", TrackRun.sha256(run));
   }
 }

@@ -46,8 +46,13 @@ public final class BoxFile {
     return box;
   }
 
-  /** Numbers joined by commas, blanks or both. */
-  static double[] numbers(String text, String where) {
+  /**
+   * Numbers joined by commas, blanks or both.
+   *
+   * @param where they stand, for the message
+   * @throws InputException if one is no finite number, nor {@code nan}
+   */
+  public static double[] numbers(String text, String where) {
     String[] fields = SEPARATOR.split(text.strip(), -1);
     double[] values = new double[fields.length];
     for (int i = 0; i < fields.length; i++) {

@@ -59,13 +59,8 @@ public final class Got10kSequences {
 
   private static Sequence sequence(String name, Path folder) throws IOException {
     Path truth = folder.resolve("groundtruth.txt");
-    Path cover = folder.resolve("cover.label");
-    return Sequence.of(
-        name,
-        pictures(folder),
-        BoxFile.read(truth),
-        Files.isRegularFile(cover) ? labels(cover) : List.of(),
-        truth);
+    List<Box> boxes = BoxFile.read(truth);
+    return Sequence.of(name, pictures(folder), boxes, cover(folder, boxes.size()), truth);
   }
 
   /** The pictures of a folder by their names. */
@@ -78,7 +73,12 @@ public final class Got10kSequences {
     }
   }
 
-  private static List<Double> labels(Path file) throws IOException {
+  /** How much is seen in each frame; nothing where no file says so. */
+  private static List<Double> cover(Path folder, int boxes) throws IOException {
+    Path file = folder.resolve("cover.label");
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
     List<Double> labels = new ArrayList<>();
     for (TextLine line : TextLine.read(file)) {
       double[] values = BoxFile.numbers(line.text(), line.where(file));
@@ -86,6 +86,10 @@ public final class Got10kSequences {
         throw new InputException(line.where(file) + ": '" + line.text() + "' is no single number");
       }
       labels.add(values[0]);
+    }
+    if (labels.size() != boxes) {
+      throw new InputException(
+          "%s: %d lines of cover for %d boxes".formatted(file, labels.size(), boxes));
     }
     return labels;
   }

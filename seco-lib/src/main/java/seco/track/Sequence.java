@@ -15,6 +15,7 @@ import seco.video.Frame;
  * @param images of the frames
  * @param truth box of each frame
  * @param start box with which a tracker begins, usually the first of the truth
+ * @param startSource where that box is from, for messages
  * @param cover how much of the target is seen in each frame, 0..8; empty where it is not known
  * @param truthFile from which the boxes are
  */
@@ -23,6 +24,7 @@ public record Sequence(
     List<Path> images,
     List<Box> truth,
     Box start,
+    String startSource,
     List<Double> cover,
     Path truthFile) {
   public Sequence {
@@ -31,15 +33,15 @@ public record Sequence(
     cover = List.copyOf(cover);
     if (images.size() != truth.size()) {
       throw new InputException(
-          "%s, line %d: %d boxes for the %d pictures of %s"
-              .formatted(truthFile, truth.size(), truth.size(), images.size(), name));
+          "%s: %d boxes for the %d pictures of %s"
+              .formatted(truthFile, truth.size(), images.size(), name));
     }
     if (truth.isEmpty()) {
-      throw new InputException(truthFile + ", line 1: no box, and no picture of " + name);
+      throw new InputException(truthFile + ": no box, and no picture of " + name);
     }
     if (!cover.isEmpty() && cover.size() != truth.size()) {
-      throw new InputException(
-          "%s: %d lines of cover for %d boxes".formatted(truthFile, cover.size(), truth.size()));
+      throw new IllegalArgumentException(
+          "%d values of cover for %d boxes of %s".formatted(cover.size(), truth.size(), name));
     }
   }
 
@@ -51,7 +53,11 @@ public record Sequence(
   public static Sequence of(
       String name, List<Path> images, List<Box> truth, List<Double> cover, Path truthFile) {
     Box start = truth.isEmpty() ? Box.ABSENT : truth.get(0);
-    return new Sequence(name, images, truth, start, cover, truthFile);
+    return new Sequence(name, images, truth, start, frame(truthFile, 0, name), cover, truthFile);
+  }
+
+  private static String frame(Path truthFile, int number, String name) {
+    return "%s, frame %d of %s".formatted(truthFile, number + 1, name);
   }
 
   /**
@@ -93,12 +99,12 @@ public record Sequence(
   /**
    * Requires a box with which a tracker can begin.
    *
-   * @throws InputException naming file and line if it has no area
+   * @throws InputException naming where it is from if it has no area
    */
   public Box requireStart() {
     if (!start.isPresent()) {
       throw new InputException(
-          truthFile + ", line 1: " + start.toLine() + " has no area for a tracker to begin with");
+          startSource + ": " + start.toLine() + " has no area for a tracker to begin with");
     }
     return start;
   }
@@ -106,16 +112,22 @@ public record Sequence(
   /** The frames from one on, as a sequence of its own. */
   public Sequence from(int first, String newName) {
     int end = size();
-    return of(
+    return new Sequence(
         newName,
         images.subList(first, end),
         truth.subList(first, end),
+        truth.get(first),
+        frame(truthFile, first, name),
         cover.isEmpty() ? cover : cover.subList(first, end),
         truthFile);
   }
 
-  /** The same frames for a tracker that begins with another box. */
-  public Sequence startingWith(Box box, String newName) {
-    return new Sequence(newName, images, truth, box, cover, truthFile);
+  /**
+   * The same frames for a tracker that begins with another box.
+   *
+   * @param source where the box is from, for messages
+   */
+  public Sequence startingWith(Box box, String source, String newName) {
+    return new Sequence(newName, images, truth, box, source, cover, truthFile);
   }
 }

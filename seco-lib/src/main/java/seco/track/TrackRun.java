@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
 import seco.run.Hashes;
@@ -61,25 +62,23 @@ public final class TrackRun implements AutoCloseable {
    */
   public static TrackRun open(Path folder) throws IOException {
     TrackConfig config = config(folder);
-    Checkpoints.Saved saved =
-        new Checkpoints(folder.resolve("checkpoints"))
-            .newest()
-            .orElseThrow(() -> new InputException(folder + ": the run has no checkpoint"));
+    Checkpoints.Saved saved = newest(folder);
     NDManager manager = NDManager.newBaseManager();
+    @Nullable TrackTrunk trunk = null;
     try {
-      TrackTrunk trunk = TrackTrunk.read(manager, folder.resolve(TRUNK), config);
+      trunk = TrackTrunk.read(manager, folder.resolve(TRUNK), config);
       MatchingHead head = head(manager, config);
       try (NDManager scope = manager.newSubManager()) {
         restore(head.arrays(), HEAD, saved.read(scope));
       } catch (IllegalArgumentException e) {
         throw new InputException(saved.arrays() + ": not the run's head, " + e.getMessage(), e);
       }
-      String parts =
-          Settings.toJson(config)
-              + Hashes.ofFile(folder.resolve(TRUNK))
-              + saved.state().arraysSha256();
-      return new TrackRun(config, manager, trunk, head, saved.state().step(), Hashes.ofText(parts));
+      String sha256 = sha256(folder, config, saved);
+      return new TrackRun(config, manager, trunk, head, saved.state().step(), sha256);
     } catch (IOException | RuntimeException e) {
+      if (trunk != null) {
+        trunk.close();
+      }
       manager.close();
       throw e;
     }
@@ -99,6 +98,27 @@ public final class TrackRun implements AutoCloseable {
       manager.close();
       throw e;
     }
+  }
+
+  private static Checkpoints.Saved newest(Path folder) throws IOException {
+    return new Checkpoints(folder.resolve("checkpoints"))
+        .newest()
+        .orElseThrow(() -> new InputException(folder + ": the run has no checkpoint"));
+  }
+
+  /**
+   * The fingerprint of a run as {@link #sha256()} of the opened run would tell it.
+   *
+   * @throws InputException if the folder is no tracker's run, or is damaged
+   */
+  public static String sha256(Path folder) throws IOException {
+    return sha256(folder, config(folder), newest(folder));
+  }
+
+  private static String sha256(Path folder, TrackConfig config, Checkpoints.Saved saved)
+      throws IOException {
+    String trunk = Hashes.ofFile(folder.resolve(TRUNK));
+    return Hashes.ofText(Settings.toJson(config) + trunk + saved.state().arraysSha256());
   }
 
   /** The settings of a run. */

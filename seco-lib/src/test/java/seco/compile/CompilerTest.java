@@ -25,6 +25,7 @@ import seco.model.PublishedNames;
 import seco.model.ResNetConfig;
 import seco.model.SecoEncoder;
 import seco.model.TrunkPass;
+import seco.pretrain.LiveResources;
 import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
 import seco.tensor.SafeTensors;
@@ -200,6 +201,21 @@ class CompilerTest {
       encoder.embed(images(8, 4), true); // moves the statistics
       assertClose("features", before, compiled.features(images), 0);
       assertTrue(distance(encoder.features(images, false), before) > 1e-3);
+    }
+  }
+
+  @Test
+  void frozen_loadsWhatIsAskedFor() {
+    SecoEncoder encoder = trained(new ResNetConfig(18, 4, 0));
+    NDArray images = images(2, 3);
+    try (NDManager own = manager.newSubManager();
+        FrozenTrunk compiled = new FrozenTrunk(own, encoder, Precision.FLOAT32)) {
+      long before = LiveResources.arrays(own);
+      assertClose("map", encoder.map(images, false), compiled.map(images), FORWARD);
+      assertEquals(before + 1, LiveResources.arrays(own)); // one script
+      compiled.features(images);
+      compiled.features(images);
+      assertEquals(before + 2, LiveResources.arrays(own));
     }
   }
 

@@ -29,7 +29,7 @@ class SequenceTest {
             sequence("A", "x", unseen, List.of(8.0, 8.0)),
             sequence("A", "x", BOX, List.of(8.0, 7.0)),
             sequence("A", "x", BOX, List.of()),
-            one.startingWith(moved, "A"),
+            one.startingWith(moved, "here", "A"),
             one.from(1, "A"),
             Sequence.of(
                 "A",

@@ -57,8 +57,7 @@ public record Got10kResults(Path folder, int repetitions) implements ResultFolde
     List<Box> boxes = BoxFile.read(file);
     if (boxes.size() != sequence.size()) {
       throw new InputException(
-          "%s, line %d: %d boxes for %d frames"
-              .formatted(file, boxes.size(), boxes.size(), sequence.size()));
+          "%s: %d boxes for %d frames".formatted(file, boxes.size(), sequence.size()));
     }
     return new Trace(boxes, repetition < seconds.length ? seconds[repetition] : new double[0]);
   }

@@ -56,7 +56,7 @@ public final class OnePass {
     try {
       tracker.init(frame, start);
     } catch (InputException e) {
-      throw new InputException(sequence.name() + ": " + e.getMessage(), e);
+      throw new InputException(sequence.startSource() + ": " + e.getMessage(), e);
     }
   }
 }

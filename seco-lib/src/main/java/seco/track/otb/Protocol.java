@@ -45,7 +45,10 @@ public enum Protocol {
       Frame first = sequence.frame(0);
       Perturbations.boxes(sequence.requireStart(), first.width(), first.height())
           .forEach(
-              (shift, box) -> passes.add(sequence.startingWith(box, passName(sequence, shift))));
+              (shift, box) -> {
+                String source = sequence.startSource() + ", " + shift;
+                passes.add(sequence.startingWith(box, source, passName(sequence, shift)));
+              });
       return passes;
     }
   };

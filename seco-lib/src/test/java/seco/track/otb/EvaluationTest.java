@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.opencv.global.opencv_core;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
 import seco.run.Progress;
 import seco.track.Box;
+import seco.track.BoxFile;
 import seco.track.Got10kSequences;
 import seco.track.IdentityTracker;
 import seco.track.Sequence;
@@ -163,13 +165,45 @@ class EvaluationTest {
 
   @Test
   void starts_withoutAreaOrOutside_areRefused() throws IOException {
-    for (String box : List.of("1,1,0,9", "nan,1,9,9", "500,1,9,9", "-40,1,9,9")) {
-      List<Sequence> sequences = sequences(box + "\n" + box + "\n");
-      InputException e =
-          assertThrows(
-              InputException.class, () -> OnePass.over(sequences.get(0), new IdentityTracker()));
-      assertTrue(e.getMessage().matches("(?s).*(line 1: .*no area|outside).*"), e.getMessage());
+    Map<String, String> reasons =
+        Map.of(
+            "1,1,0,9", "1.000,1.000,0.000,9.000 has no area",
+            "nan,1,9,9", "NaN,1.000,9.000,9.000 has no area",
+            "500,1,9,9", "box 500.000,1.000,9.000,9.000: lies outside the picture of 65 x 48",
+            "-40,1,9,9", "box -40.000,1.000,9.000,9.000: lies outside the picture of 65 x 48");
+    for (String box : reasons.keySet()) {
+      Sequence whole = sequences("1,1,9,9\n" + box + "\n").get(0);
+      Path file = folder.resolve("otb/S0/groundtruth_rect.txt");
+      assertRefused(whole.from(1, "later"), file + ", frame 2 of S0: " + reasons.get(box));
+      Box other = BoxFile.parse(box, "here");
+      TextFiles.picture(whole.images().get(0), 65, 48, opencv_core.CV_8UC3);
+      assertRefused(whole.startingWith(other, "--box", "x"), "--box: " + reasons.get(box));
     }
+  }
+
+  private static void assertRefused(Sequence pass, String reason) {
+    InputException e =
+        assertThrows(InputException.class, () -> OnePass.over(pass, new IdentityTracker()));
+    assertTrue(e.getMessage().startsWith(reason), e.getMessage());
+  }
+
+  @Test
+  void times_thatAreNoNumbers_areRefusedByFileAndLine() throws IOException {
+    Map<String, String> reasons =
+        Map.of(
+            "0.1\n\n0x1\n", "S0_time.txt, line 3: '0x1' in '0x1' is no number",
+            "0.1,0.2\n0.1\n", "S0_time.txt, line 2: '0.1' has 1 columns, the first line 2");
+    Sequence sequence = sequences("1,1,9,9\n1,1,9,9\n").get(0);
+    OtbResults results = new OtbResults(folder.resolve("r"));
+    TextFiles.write(folder.resolve("r/S0.txt"), "1,1,9,9\n1,1,9,9\n");
+    for (String text : reasons.keySet()) {
+      TextFiles.write(folder.resolve("r/times/S0_time.txt"), text);
+      String message =
+          assertThrows(InputException.class, () -> results.read(sequence, 0)).getMessage();
+      assertTrue(message.contains(reasons.get(text)), message);
+    }
+    TextFiles.write(folder.resolve("r/times/S0_time.txt"), "0.25\nnan\n");
+    assertEquals(4, results.read(sequence, 0).framesPerSecond().orElseThrow(), 0);
   }
 
   @Test
@@ -203,7 +237,7 @@ class EvaluationTest {
     assertTrue(times.stream().allMatch(line -> line.split(",", -1).length == 3), times.toString());
     TextFiles.write(results.resolve("A/A_002.txt"), "1,1,10,10\n");
     InputException e = assertThrows(InputException.class, evaluation::got10k);
-    assertTrue(e.getMessage().contains("A_002.txt, line 1: 1 boxes for 3"), e.getMessage());
+    assertTrue(e.getMessage().contains("A_002.txt: 1 boxes for 3"), e.getMessage());
   }
 
   @Test
@@ -211,12 +245,12 @@ class EvaluationTest {
     Path sequence = folder.resolve("got/train/A");
     TextFiles.write(folder.resolve("got/train/list.txt"), "A\nB\n");
     TextFiles.write(sequence.resolve("groundtruth.txt"), "1,1,10,10\n");
-    assertTrue(refusal().contains("list.txt, line 2: no folder") || refusal().contains("boxes"));
-    TextFiles.write(folder.resolve("got/train/list.txt"), "A\n");
-    assertTrue(refusal().contains("groundtruth.txt, line 1: 1 boxes for the 0"), refusal());
+    assertTrue(refusal().contains("groundtruth.txt: 1 boxes for the 0 pictures of A"), refusal());
     TextFiles.picture(sequence.resolve("00000001.jpg"));
+    assertTrue(refusal().contains("list.txt, line 2: no folder"), refusal());
+    TextFiles.write(folder.resolve("got/train/list.txt"), "A\n");
     TextFiles.write(sequence.resolve("cover.label"), "8\n8\n");
-    assertTrue(refusal().contains("2 lines of cover for 1 boxes"), refusal());
+    assertTrue(refusal().contains("cover.label: 2 lines of cover for 1 boxes"), refusal());
     TextFiles.write(sequence.resolve("cover.label"), "8;\n");
     assertTrue(refusal().contains("cover.label, line 1"), refusal());
   }

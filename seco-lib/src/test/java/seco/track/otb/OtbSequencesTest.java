@@ -78,7 +78,8 @@ class OtbSequencesTest {
     truth("Couple", "groundtruth_rect.txt", 3);
     pictures("Couple", 1, 2, "jpg");
     assertTrue(
-        refusal().contains("groundtruth_rect.txt, line 3: 3 boxes for the 2 pictures"), refusal());
+        refusal().contains("groundtruth_rect.txt: 3 boxes for the 2 pictures of Couple"),
+        refusal());
     pictures("Couple", 3, 2, "jpg");
     assertTrue(refusal().contains("3 boxes for the 4 pictures"), refusal());
   }
@@ -90,7 +91,10 @@ class OtbSequencesTest {
     assertTrue(refusal().contains("no folder of pictures"), refusal());
     pictures("Deer", 1, 0, "jpg");
     TextFiles.write(root.resolve("Deer/img/notes.txt"), "");
-    assertTrue(refusal().contains("groundtruth_rect.txt, line 1: no box"), refusal());
+    assertTrue(refusal().contains("groundtruth_rect.txt: no box"), refusal());
+    pictures("Deer", 1, 2, "jpg");
+    assertTrue(
+        refusal().contains("groundtruth_rect.txt: 0 boxes for the 2 pictures of Deer"), refusal());
   }
 
   @Test
