@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import seco.InputException;
 import seco.Paper;
+import seco.checkpoint.StepFiles;
 import seco.run.Provenance;
 import seco.run.RunDirectory;
 import seco.run.SafeFile;
@@ -31,8 +32,8 @@ public final class HeadTraining implements AutoCloseable {
   private final Optimizer optimizer;
   private final PairBatches pairs;
   private final PairFeed feed;
-  private final HeadFiles files;
-  private long done;
+  private final HeadState state;
+  private final StepFiles<HeadStep> files;
   private boolean torn;
 
   private HeadTraining(
@@ -48,9 +49,14 @@ public final class HeadTraining implements AutoCloseable {
     head = TrackRun.head(manager, config);
     optimizer = optimizer(manager, head.arrays(), config.training());
     pairs = new PairBatches(sequences, config);
-    files = new HeadFiles(run, manager, head.arrays(), optimizer.buffers(), steps());
-    done = files.begun();
-    feed = new PairFeed(manager, pairs, trunk, config, done, steps());
+    state = new HeadState(head.arrays(), optimizer.buffers());
+    files = new StepFiles<>(run, HeadStep.COLUMNS, steps(), saved -> state.restore(saved, manager));
+    try {
+      feed = new PairFeed(manager, pairs, trunk, config, files.begun(), steps());
+    } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
   }
 
   private static Optimizer optimizer(
@@ -74,25 +80,48 @@ public final class HeadTraining implements AutoCloseable {
     Gradients.off();
     RunDirectory.requireNew(folder);
     NDManager manager = NDManager.newBaseManager();
-    @Nullable RunDirectory run = null;
+    RunDirectory run;
+    HeadTraining training;
     try {
       TrackTrunk trunk = TrackTrunk.of(manager, config.trunk(), network, config.precision());
       TrackConfig measured = ResponseFactor.measured(config, sequences, trunk, manager);
       run = RunDirectory.create(folder);
-      HeadTraining training = new HeadTraining(run, manager, measured, trunk, sequences);
-      String provenance = Provenance.now(Sequence.sha256(sequences), config.seed()).toJson();
-      SafeFile.writeText(run.provenance(), provenance + "\n");
-      trunk.write(folder.resolve(TrackRun.TRUNK));
-      training.save();
-      SafeFile.writeText(run.config(), Settings.toJson(measured) + "\n"); // now there is a run
-      return training;
+      training = open(run, manager, measured, trunk, sequences);
     } catch (IOException | RuntimeException e) {
-      if (run != null) {
-        run.close();
-      }
       manager.close();
       throw e;
     }
+    try {
+      training.begin(run, sequences);
+      return training;
+    } catch (IOException | RuntimeException e) {
+      training.close();
+      throw e;
+    }
+  }
+
+  private static HeadTraining open(
+      RunDirectory run,
+      NDManager manager,
+      TrackConfig config,
+      TrackTrunk trunk,
+      List<Sequence> sequences)
+      throws IOException {
+    try {
+      return new HeadTraining(run, manager, config, trunk, sequences);
+    } catch (IOException | RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  /** Writes what a run has before its first step. */
+  private void begin(RunDirectory run, List<Sequence> sequences) throws IOException {
+    String provenance = Provenance.now(Sequence.sha256(sequences), config.seed()).toJson();
+    SafeFile.writeText(run.provenance(), provenance + "\n");
+    trunk.write(run.folder().resolve(TrackRun.TRUNK));
+    save();
+    SafeFile.writeText(run.config(), Settings.toJson(config) + "\n"); // now there is a run
   }
 
   /**
@@ -138,12 +167,12 @@ public final class HeadTraining implements AutoCloseable {
 
   /** Steps done so far. */
   public long stepsDone() {
-    return done;
+    return files.done();
   }
 
   /** Whether steps are left. */
   public boolean hasNext() {
-    return done < steps();
+    return stepsDone() < steps();
   }
 
   /**
@@ -158,6 +187,7 @@ public final class HeadTraining implements AutoCloseable {
       throw new IllegalStateException(files.folder() + ": no step is left");
     }
     torn = true; // until the step is done and written down
+    long start = System.nanoTime();
     HeadStep step;
     try (NDManager scope = manager.newSubManager()) {
       step = learn(feed.next(scope));
@@ -165,8 +195,7 @@ public final class HeadTraining implements AutoCloseable {
       torn = false; // nothing was taken
       throw e;
     }
-    done++;
-    files.row(step);
+    files.row(step, (System.nanoTime() - start) / 1e9, feed.waitSeconds());
     torn = false;
     if (!hasNext()) {
       save();
@@ -176,13 +205,14 @@ public final class HeadTraining implements AutoCloseable {
 
   private HeadStep learn(Maps maps) throws IOException {
     HeadTrainingConfig training = config.training();
+    long done = files.done();
     long perEpoch = pairs.batchesPerEpoch();
     double rate = training.rate().rate(done, perEpoch, training.epochs());
     HeadStepper stepper = new HeadStepper(head, training.loss(), config.head().responseFactor());
     HeadStepper.Outcome outcome =
         stepper.backward(maps.exemplars(), maps.searches(), maps.labels());
     if (!Double.isFinite(outcome.loss())) {
-      files.save(done); // nothing has been changed yet
+      saveState(); // nothing has been changed yet
       throw new IOException(
           "%s: the loss of step %d is %s, of the pairs %s"
               .formatted(files.folder(), done, outcome.loss(), pairs.pairs(done)));
@@ -194,14 +224,21 @@ public final class HeadTraining implements AutoCloseable {
   private void requireWhole() {
     if (torn) {
       throw new IllegalStateException(
-          files.folder() + ": step " + done + " has failed; resume the run from its checkpoint");
+          files.folder()
+              + ": step "
+              + stepsDone()
+              + " has failed; resume the run from its checkpoint");
     }
   }
 
   /** Writes a checkpoint of the state after the last step; a complete run has it already. */
   public void save() throws IOException {
     requireWhole();
-    files.save(done);
+    saveState();
+  }
+
+  private void saveState() throws IOException {
+    files.save(state.arrays(), Map.of());
   }
 
   /** The settings, with the factor of the responses as it was measured. */
@@ -212,6 +249,11 @@ public final class HeadTraining implements AutoCloseable {
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
   public List<Path> damagedCheckpoints() {
     return files.damaged();
+  }
+
+  /** Files of timings and events that were lost; they begin with the step that comes next. */
+  public List<Path> lostLogs() {
+    return files.begunAnew();
   }
 
   /** Ends the threads and releases memory; what is not saved is lost. */

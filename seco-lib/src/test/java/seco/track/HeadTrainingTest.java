@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import seco.InputException;
 import seco.model.ResNetConfig;
 import seco.model.SecoEncoder;
+import seco.run.FileOperations;
+import seco.run.MetricLog;
 import seco.run.Seeds;
 import seco.run.Settings;
+import seco.run.Timing;
 import seco.track.otb.OnePass;
 import seco.track.otb.Trace;
 
@@ -93,6 +97,14 @@ class HeadTrainingTest {
       assertFalse(training.hasNext());
     }
     assertSameRun("cut", steps);
+    List<Timing> timings = MetricLog.read(folder.resolve("cut/timing.csv"), Timing.COLUMNS);
+    assertEquals(steps, timings.size());
+    assertTrue(timings.stream().allMatch(t -> t.seconds() > 0 && t.waitSeconds() <= t.seconds()));
+    byte[] events = Files.readAllBytes(folder.resolve("cut/events.out.tfevents"));
+    String text = new String(events, StandardCharsets.ISO_8859_1);
+    for (String tag : List.of("loss/response", "accuracy/hits", "training/rate", "time/seconds")) {
+      assertEquals(steps + 1, text.split(tag, -1).length, tag);
+    }
   }
 
   @ParameterizedTest
@@ -227,6 +239,33 @@ class HeadTrainingTest {
     assertMessage("trunk.safetensors: missing", () -> HeadTraining.resume(run, clips));
     assertMessage("trunk.safetensors: missing", () -> TrackRun.open(run));
     assertMessage("no run", () -> TrackRun.open(folder.resolve("data")));
+  }
+
+  @Test
+  void startThatFails_endsItsThreadsAndLetsTheFolderGo() throws IOException {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 4, 4);
+    long before = loaders();
+    FileOperations.observe(
+        (operation, file) -> {
+          if (operation.equals("CREATE") && file.toString().contains("trunk.safetensors")) {
+            throw new IllegalStateException("no room for the trunk");
+          }
+        });
+    try {
+      assertThrows(IllegalStateException.class, () -> start(smoke("ours"), clips, "run"));
+    } finally {
+      FileOperations.ignore();
+    }
+    assertEquals(before, loaders());
+    try (HeadTraining training = start(smoke("ours"), clips, "run")) { // nothing is locked
+      assertTrue(training.hasNext());
+    }
+  }
+
+  private static long loaders() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("seco-loader"))
+        .count();
   }
 
   private static TrackConfig single() {
