@@ -2,7 +2,6 @@ package seco.track;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,9 @@ import seco.run.Provenance;
 import seco.run.RunDirectory;
 import seco.run.SafeFile;
 import seco.run.Settings;
-import seco.tensor.Adam;
 import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
 import seco.tensor.Optimizer;
-import seco.tensor.Sgd;
 
 /**
  * The training of a tracker's head over a frozen trunk, as a sequence of plain {@link HeadStep}s.
@@ -47,7 +44,7 @@ public final class HeadTraining implements AutoCloseable {
     this.config = config;
     this.trunk = trunk;
     head = TrackRun.head(manager, config);
-    optimizer = optimizer(manager, head.arrays(), config.training());
+    optimizer = config.training().newOptimizer(manager, head.arrays());
     pairs = new PairBatches(sequences, config);
     state = new HeadState(head.arrays(), optimizer.buffers());
     files = new StepFiles<>(run, HeadStep.COLUMNS, steps(), saved -> state.restore(saved, manager));
@@ -57,13 +54,6 @@ public final class HeadTraining implements AutoCloseable {
       files.close();
       throw e;
     }
-  }
-
-  private static Optimizer optimizer(
-      NDManager manager, NamedArrays arrays, HeadTrainingConfig config) {
-    return config.optimizer() == HeadTrainingConfig.Method.ADAM
-        ? new Adam(manager, arrays, config.weightDecay())
-        : new Sgd(manager, arrays, config.momentum(), config.weightDecay());
   }
 
   /**
@@ -136,25 +126,13 @@ public final class HeadTraining implements AutoCloseable {
     NDManager manager = NDManager.newBaseManager();
     try {
       TrackConfig config = TrackRun.config(folder);
-      requireSame(run, sequences);
+      TrackRun.requireSame(run, sequences);
       TrackTrunk trunk = TrackTrunk.read(manager, folder.resolve(TrackRun.TRUNK), config);
       return new HeadTraining(run, manager, config, trunk, sequences);
     } catch (IOException | RuntimeException e) {
       run.close();
       manager.close();
       throw e;
-    }
-  }
-
-  private static void requireSame(RunDirectory run, List<Sequence> sequences) throws IOException {
-    if (!Files.isRegularFile(run.provenance())) {
-      throw new InputException(run.provenance() + ": missing, so its sequences are unknown");
-    }
-    if (!Files.readString(run.provenance()).contains(Sequence.sha256(sequences))) {
-      throw new InputException(
-          run.folder()
-              + ": was begun with other sequences (names, pictures, boxes or cover); give those, or"
-              + " begin a new run");
     }
   }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
@@ -103,6 +104,19 @@ public final class TrackRun implements AutoCloseable {
     RunDirectory.requireRun(folder);
     Path file = folder.resolve("config.json");
     return Settings.fromJson(Files.readString(file), TrackConfig.class, file.toString());
+  }
+
+  /** Requires the sequences with which a run was begun. */
+  static void requireSame(RunDirectory run, List<Sequence> sequences) throws IOException {
+    if (!Files.isRegularFile(run.provenance())) {
+      throw new InputException(run.provenance() + ": missing, so its sequences are unknown");
+    }
+    if (!Files.readString(run.provenance()).contains(Sequence.sha256(sequences))) {
+      throw new InputException(
+          run.folder()
+              + ": was begun with other sequences (names, pictures, boxes or cover); give those, or"
+              + " begin a new run");
+    }
   }
 
   /** The head with which a training begins. */
