@@ -1,5 +1,6 @@
 package seco.track;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import seco.run.Hashes;
 import seco.run.RunDirectory;
 import seco.run.Seeds;
 import seco.run.Settings;
+import seco.tensor.NamedArrays;
 
 /**
  * A tracker as a run holds it: its settings, its trunk, and its head of the newest checkpoint.
