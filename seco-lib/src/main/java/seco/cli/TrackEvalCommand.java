@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -208,17 +209,12 @@ final class TrackEvalCommand extends Subcommand {
 
   private static Map<String, Object> perSequence(OtbReport report) {
     Map<String, Object> each = new LinkedHashMap<>();
-    report
-        .sequences()
-        .forEach(
-            (sequence, curves) -> {
-              Map<String, Object> scores = scores(curves);
-              Double speed = report.speeds().get(sequence);
-              if (speed != null) {
-                scores.put("framesPerSecond", speed);
-              }
-              each.put(sequence, scores);
-            });
+    for (Map.Entry<String, Curves> one : report.sequences().entrySet()) {
+      Map<String, Object> scores = scores(one.getValue());
+      Optional<Double> speed = Optional.ofNullable(report.speeds().get(one.getKey()));
+      speed.ifPresent(value -> scores.put("framesPerSecond", value));
+      each.put(one.getKey(), scores);
+    }
     return each;
   }
 

@@ -134,6 +134,10 @@ final class TrackTrainCommand extends Subcommand {
             "%s: damaged, passed over; the run goes on after step %d"
                 .formatted(damaged, training.stepsDone()));
       }
+      for (Path lost : training.lostLogs()) {
+        console.complain(
+            "%s: lost or cut off, begun anew after step %d".formatted(lost, training.stepsDone()));
+      }
       NetworkOptions.saySlowness(training.config().precision(), console);
       train(training, console);
       return result(training, sequences, (System.nanoTime() - start) / 1e9);

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import seco.compile.Precision;
-import seco.pretrain.Timing;
 import seco.pretrain.TrainingRecord;
 import seco.run.Progress;
 import seco.run.RunRecord;
 import seco.run.RunRecords;
 import seco.run.Scale;
 import seco.run.Settings;
+import seco.run.Timing;
 
 /**
  * All of SeCo trained on the video lab in compiled networks of either precision, where the scene

@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import seco.experiment.TrackerComparison;
-import seco.run.Columns;
 import seco.run.MetricLog;
 import seco.run.Progress;
 import seco.track.HeadStep;
@@ -17,7 +16,6 @@ import seco.track.HeadStep;
  * answers and the line of the frames that it has tracked, renewed in place by the cell's thread.
  */
 final class HeadView implements TrackerComparison.Listener {
-  private static final Columns<HeadStep> COLUMNS = Columns.of(HeadStep.class);
   private static final double SECONDS_BETWEEN_CHARTS = 2;
 
   private final Screen screen;
@@ -106,7 +104,7 @@ final class HeadView implements TrackerComparison.Listener {
     if (!Files.isRegularFile(metrics)) {
       return; // of a tracker that learns nothing
     }
-    List<HeadStep> steps = MetricLog.read(metrics, COLUMNS);
+    List<HeadStep> steps = MetricLog.read(metrics, HeadStep.COLUMNS);
     if (steps.size() < 2 || steps.size() == chartSteps) {
       return;
     }

@@ -15,8 +15,8 @@ import seco.notebook.TrainingCharts.Term;
 import seco.pretrain.Health;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Step;
-import seco.pretrain.Timing;
 import seco.pretrain.TrainingRecord;
+import seco.run.Timing;
 
 /** The health of a run's contrast as a panel of small charts over its steps. */
 final class HealthPanel {

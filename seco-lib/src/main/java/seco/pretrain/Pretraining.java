@@ -51,7 +51,7 @@ public final class Pretraining implements AutoCloseable {
       learner.close();
       throw e;
     }
-    done = files.begun();
+    done = files.steps().begun();
     boolean ownProcessor = manager.getDevice().isGpu(); // one that another thread leaves alone
     feed =
         new BatchFeed(
@@ -165,14 +165,14 @@ public final class Pretraining implements AutoCloseable {
    */
   public Step next() throws IOException, InterruptedException {
     requireWhole();
-    files.requireOpen();
+    files.steps().requireOpen();
     long start = System.nanoTime();
     StepBatch batch = feed.next();
     long loaded = System.nanoTime();
     torn = true; // until the step is done and written down
     Step step = learn(batch);
     done++;
-    files.row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
+    files.steps().row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
     torn = false;
     if (!hasNext()) {
       save();
@@ -185,14 +185,14 @@ public final class Pretraining implements AutoCloseable {
       return learner.step(done, batch.tensors(feed.normalisation()), schedule.rate(done));
     } catch (NotFiniteException e) {
       files.save(); // the learner is as it was before the step
-      throw new DivergedException(files.folder(), done, batch.videos(), e);
+      throw new DivergedException(files.steps().folder(), done, batch.videos(), e);
     }
   }
 
   private void requireWhole() {
     if (torn) {
       throw new IllegalStateException(
-          files.folder()
+          files.steps().folder()
               + ": step "
               + done
               + " has failed; resume the run from its last checkpoint");
@@ -216,12 +216,12 @@ public final class Pretraining implements AutoCloseable {
 
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
   public List<Path> damagedCheckpoints() {
-    return files.damaged();
+    return files.steps().damaged();
   }
 
   /** Files of timings and events that were lost; they begin with the step that comes next. */
   public List<Path> lostLogs() {
-    return files.begunAnew();
+    return files.steps().begunAnew();
   }
 
   /** Steps of the whole training. */

@@ -1,5 +1,6 @@
 package seco.pretrain;
 
+import seco.run.Columns;
 import seco.run.Curve;
 
 /**
@@ -29,4 +30,7 @@ public record Step(
     @Curve("loss/order") double order,
     @Curve("accuracy/order") double orderTop1,
     @Curve("training/gradientNorm") double gradientNorm,
-    Health health) {}
+    Health health) {
+  /** The columns of a table of steps. */
+  public static final Columns<Step> COLUMNS = Columns.of(Step.class);
+}

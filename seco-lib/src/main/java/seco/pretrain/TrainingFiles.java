@@ -3,14 +3,12 @@ package seco.pretrain;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
+import seco.checkpoint.StepFiles;
 import seco.run.RunDirectory;
 import seco.video.FrameStore;
 
@@ -23,12 +21,8 @@ final class TrainingFiles implements AutoCloseable {
 
   private final RunDirectory run;
   private final Learner learner;
-  private final Checkpoints checkpoints;
-  private final List<Path> damaged;
-  private final long begun;
-  private final @Nullable StepLog log; // null where no step is left, so that nothing changes
+  private final StepFiles<Step> steps;
   private @Nullable Preflight preflight; // null where an older version finished the run
-  private long done;
 
   /**
    * The files of a run, and its newest state given to the learner, where there is one.
@@ -39,19 +33,13 @@ final class TrainingFiles implements AutoCloseable {
       throws IOException {
     this.run = run;
     this.learner = learner;
-    checkpoints = new Checkpoints(run.checkpoints());
-    Optional<Checkpoints.Saved> saved = checkpoints.newest();
-    if (saved.isPresent()) {
-      restore(saved.get(), manager);
-    }
-    begun = saved.map(state -> state.state().step()).orElse(0L);
-    done = begun;
-    damaged = saved.map(Checkpoints.Saved::damaged).orElse(List.of());
-    log = begun < steps ? StepLog.open(run, saved) : null;
+    this.steps =
+        new StepFiles<>(run, Step.COLUMNS, steps, saved -> restore(learner, saved, manager));
     preflight = readPreflight();
   }
 
-  private void restore(Checkpoints.Saved saved, NDManager manager) throws IOException {
+  private static void restore(Learner learner, Checkpoints.Saved saved, NDManager manager)
+      throws IOException {
     try (NDManager scope = manager.newSubManager()) {
       int position = (int) saved.state().number(MEMORY_POSITION);
       learner.restore(saved.read(scope), position);
@@ -91,70 +79,36 @@ final class TrainingFiles implements AutoCloseable {
 
   /** Writes down what the run has needed so far. */
   private void measure() throws IOException {
-    if (preflight != null && log != null && done > begun) {
+    if (preflight != null && steps.done() > steps.begun()) {
       TrainingRecord record = TrainingRecord.read(run.folder());
-      preflight = preflight.measured(run.folder(), record.seconds(), done);
+      preflight = preflight.measured(run.folder(), record.seconds(), steps.done());
       preflight.write(run.preflight());
     }
   }
 
-  /** Requires that a step is left, so that there is a row to write. */
-  void requireOpen() {
-    var unused = requireLog();
-  }
-
-  private StepLog requireLog() {
-    if (log == null) {
-      throw new IllegalStateException(run.folder() + ": no step is left");
-    }
-    return log;
-  }
-
-  /** Appends a step; see {@link StepLog#row}. */
-  void row(Step step, double seconds, double waitSeconds) throws IOException {
-    done = step.step() + 1;
-    requireLog().row(step, seconds, waitSeconds);
+  /** The rows and checkpoints. */
+  StepFiles<Step> steps() {
+    return steps;
   }
 
   /** Writes a checkpoint of the learner after the last step; a complete run has it already. */
   void save() throws IOException {
-    if (log != null) {
-      Map<String, Long> numbers = new TreeMap<>(log.lengths());
-      numbers.put(MEMORY_POSITION, (long) learner.queue().position());
-      checkpoints.save(done, learner.state(), numbers);
+    if (steps.isOpen()) {
+      long position = learner.queue().position();
+      steps.save(learner.state(), Map.of(MEMORY_POSITION, position));
     }
-  }
-
-  /** Steps done when these files were opened. */
-  long begun() {
-    return begun;
-  }
-
-  Path folder() {
-    return run.folder();
   }
 
   Optional<Preflight> preflight() {
     return Optional.ofNullable(preflight);
   }
 
-  List<Path> damaged() {
-    return damaged;
-  }
-
-  List<Path> begunAnew() {
-    return log == null ? List.of() : log.begunAnew();
-  }
-
   @Override
   public void close() throws IOException {
     try {
-      if (log != null) {
-        log.close();
-      }
       measure();
     } finally {
-      run.close();
+      steps.close();
     }
   }
 }

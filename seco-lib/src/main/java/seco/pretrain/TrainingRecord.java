@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import seco.InputException;
 import seco.run.MetricLog;
 import seco.run.RunDirectory;
+import seco.run.Timing;
 
 /**
  * What a run has recorded so far.
@@ -34,8 +35,8 @@ public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timin
     Path timing = run.resolve("timing.csv");
     return new TrainingRecord(
         PretrainConfig.fromJson(Files.readString(file), file.toString()),
-        MetricLog.read(run.resolve("metrics.csv"), StepLog.METRICS),
-        Files.exists(timing) ? MetricLog.read(timing, StepLog.TIMING) : List.of());
+        MetricLog.read(run.resolve("metrics.csv"), Step.COLUMNS),
+        Files.exists(timing) ? MetricLog.read(timing, Timing.COLUMNS) : List.of());
   }
 
   /**

@@ -2,21 +2,19 @@ package seco.track;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import seco.InputException;
 import seco.Paper;
+import seco.checkpoint.StepFiles;
 import seco.run.Provenance;
 import seco.run.RunDirectory;
 import seco.run.SafeFile;
 import seco.run.Settings;
-import seco.tensor.Adam;
 import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
 import seco.tensor.Optimizer;
-import seco.tensor.Sgd;
 
 /**
  * The training of a tracker's head over a frozen trunk, as a sequence of plain {@link HeadStep}s.
@@ -31,8 +29,8 @@ public final class HeadTraining implements AutoCloseable {
   private final Optimizer optimizer;
   private final PairBatches pairs;
   private final PairFeed feed;
-  private final HeadFiles files;
-  private long done;
+  private final HeadState state;
+  private final StepFiles<HeadStep> files;
   private boolean torn;
 
   private HeadTraining(
@@ -46,18 +44,16 @@ public final class HeadTraining implements AutoCloseable {
     this.config = config;
     this.trunk = trunk;
     head = TrackRun.head(manager, config);
-    optimizer = optimizer(manager, head.arrays(), config.training());
+    optimizer = config.training().newOptimizer(manager, head.arrays());
     pairs = new PairBatches(sequences, config);
-    files = new HeadFiles(run, manager, head.arrays(), optimizer.buffers(), steps());
-    done = files.begun();
-    feed = new PairFeed(manager, pairs, trunk, config, done, steps());
-  }
-
-  private static Optimizer optimizer(
-      NDManager manager, NamedArrays arrays, HeadTrainingConfig config) {
-    return config.optimizer() == HeadTrainingConfig.Method.ADAM
-        ? new Adam(manager, arrays, config.weightDecay())
-        : new Sgd(manager, arrays, config.momentum(), config.weightDecay());
+    state = new HeadState(head.arrays(), optimizer.buffers());
+    files = new StepFiles<>(run, HeadStep.COLUMNS, steps(), saved -> state.restore(saved, manager));
+    try {
+      feed = new PairFeed(manager, pairs, trunk, config, files.begun(), steps());
+    } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
   }
 
   /**
@@ -74,25 +70,48 @@ public final class HeadTraining implements AutoCloseable {
     Gradients.off();
     RunDirectory.requireNew(folder);
     NDManager manager = NDManager.newBaseManager();
-    @Nullable RunDirectory run = null;
+    RunDirectory run;
+    HeadTraining training;
     try {
       TrackTrunk trunk = TrackTrunk.of(manager, config.trunk(), network, config.precision());
       TrackConfig measured = ResponseFactor.measured(config, sequences, trunk, manager);
       run = RunDirectory.create(folder);
-      HeadTraining training = new HeadTraining(run, manager, measured, trunk, sequences);
-      String provenance = Provenance.now(Sequence.sha256(sequences), config.seed()).toJson();
-      SafeFile.writeText(run.provenance(), provenance + "\n");
-      trunk.write(folder.resolve(TrackRun.TRUNK));
-      training.save();
-      SafeFile.writeText(run.config(), Settings.toJson(measured) + "\n"); // now there is a run
-      return training;
+      training = open(run, manager, measured, trunk, sequences);
     } catch (IOException | RuntimeException e) {
-      if (run != null) {
-        run.close();
-      }
       manager.close();
       throw e;
     }
+    try {
+      training.begin(run, sequences);
+      return training;
+    } catch (IOException | RuntimeException e) {
+      training.close();
+      throw e;
+    }
+  }
+
+  private static HeadTraining open(
+      RunDirectory run,
+      NDManager manager,
+      TrackConfig config,
+      TrackTrunk trunk,
+      List<Sequence> sequences)
+      throws IOException {
+    try {
+      return new HeadTraining(run, manager, config, trunk, sequences);
+    } catch (IOException | RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  /** Writes what a run has before its first step. */
+  private void begin(RunDirectory run, List<Sequence> sequences) throws IOException {
+    String provenance = Provenance.now(Sequence.sha256(sequences), config.seed()).toJson();
+    SafeFile.writeText(run.provenance(), provenance + "\n");
+    trunk.write(run.folder().resolve(TrackRun.TRUNK));
+    save();
+    SafeFile.writeText(run.config(), Settings.toJson(config) + "\n"); // now there is a run
   }
 
   /**
@@ -107,25 +126,13 @@ public final class HeadTraining implements AutoCloseable {
     NDManager manager = NDManager.newBaseManager();
     try {
       TrackConfig config = TrackRun.config(folder);
-      requireSame(run, sequences);
+      TrackRun.requireSame(run, sequences);
       TrackTrunk trunk = TrackTrunk.read(manager, folder.resolve(TrackRun.TRUNK), config);
       return new HeadTraining(run, manager, config, trunk, sequences);
     } catch (IOException | RuntimeException e) {
       run.close();
       manager.close();
       throw e;
-    }
-  }
-
-  private static void requireSame(RunDirectory run, List<Sequence> sequences) throws IOException {
-    if (!Files.isRegularFile(run.provenance())) {
-      throw new InputException(run.provenance() + ": missing, so its sequences are unknown");
-    }
-    if (!Files.readString(run.provenance()).contains(Sequence.sha256(sequences))) {
-      throw new InputException(
-          run.folder()
-              + ": was begun with other sequences (names, pictures, boxes or cover); give those, or"
-              + " begin a new run");
     }
   }
 
@@ -138,12 +145,12 @@ public final class HeadTraining implements AutoCloseable {
 
   /** Steps done so far. */
   public long stepsDone() {
-    return done;
+    return files.done();
   }
 
   /** Whether steps are left. */
   public boolean hasNext() {
-    return done < steps();
+    return stepsDone() < steps();
   }
 
   /**
@@ -158,6 +165,7 @@ public final class HeadTraining implements AutoCloseable {
       throw new IllegalStateException(files.folder() + ": no step is left");
     }
     torn = true; // until the step is done and written down
+    long start = System.nanoTime();
     HeadStep step;
     try (NDManager scope = manager.newSubManager()) {
       step = learn(feed.next(scope));
@@ -165,8 +173,7 @@ public final class HeadTraining implements AutoCloseable {
       torn = false; // nothing was taken
       throw e;
     }
-    done++;
-    files.row(step);
+    files.row(step, (System.nanoTime() - start) / 1e9, feed.waitSeconds());
     torn = false;
     if (!hasNext()) {
       save();
@@ -176,13 +183,14 @@ public final class HeadTraining implements AutoCloseable {
 
   private HeadStep learn(Maps maps) throws IOException {
     HeadTrainingConfig training = config.training();
+    long done = files.done();
     long perEpoch = pairs.batchesPerEpoch();
     double rate = training.rate().rate(done, perEpoch, training.epochs());
     HeadStepper stepper = new HeadStepper(head, training.loss(), config.head().responseFactor());
     HeadStepper.Outcome outcome =
         stepper.backward(maps.exemplars(), maps.searches(), maps.labels());
     if (!Double.isFinite(outcome.loss())) {
-      files.save(done); // nothing has been changed yet
+      saveState(); // nothing has been changed yet
       throw new IOException(
           "%s: the loss of step %d is %s, of the pairs %s"
               .formatted(files.folder(), done, outcome.loss(), pairs.pairs(done)));
@@ -194,14 +202,21 @@ public final class HeadTraining implements AutoCloseable {
   private void requireWhole() {
     if (torn) {
       throw new IllegalStateException(
-          files.folder() + ": step " + done + " has failed; resume the run from its checkpoint");
+          files.folder()
+              + ": step "
+              + stepsDone()
+              + " has failed; resume the run from its checkpoint");
     }
   }
 
   /** Writes a checkpoint of the state after the last step; a complete run has it already. */
   public void save() throws IOException {
     requireWhole();
-    files.save(done);
+    saveState();
+  }
+
+  private void saveState() throws IOException {
+    files.save(state.arrays(), Map.of());
   }
 
   /** The settings, with the factor of the responses as it was measured. */
@@ -212,6 +227,11 @@ public final class HeadTraining implements AutoCloseable {
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
   public List<Path> damagedCheckpoints() {
     return files.damaged();
+  }
+
+  /** Files of timings and events that were lost; they begin with the step that comes next. */
+  public List<Path> lostLogs() {
+    return files.begunAnew();
   }
 
   /** Ends the threads and releases memory; what is not saved is lost. */

@@ -1,5 +1,11 @@
 package seco.track;
 
+import ai.djl.ndarray.NDManager;
+import seco.tensor.Adam;
+import seco.tensor.NamedArrays;
+import seco.tensor.Optimizer;
+import seco.tensor.Sgd;
+
 /**
  * How a head is trained.
  *
@@ -39,5 +45,12 @@ public record HeadTrainingConfig(
         MOST_BYTES / (3L * pairs.searchPixels() * pairs.searchPixels()));
     Bounds.require("training.momentum", momentum, 0, Math.nextDown(1.0));
     Bounds.require("training.weightDecay", weightDecay, 0, 1);
+  }
+
+  /** A new optimizer of arrays; the manager owns its buffers. */
+  Optimizer newOptimizer(NDManager manager, NamedArrays arrays) {
+    return optimizer == Method.ADAM
+        ? new Adam(manager, arrays, weightDecay)
+        : new Sgd(manager, arrays, momentum, weightDecay);
   }
 }

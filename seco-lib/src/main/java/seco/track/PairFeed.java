@@ -22,6 +22,7 @@ final class PairFeed implements AutoCloseable {
   private final @Nullable BatchLoader<PairBatches.Batch> loader; // null: nothing new is to come
   private final Map<Long, Maps> kept = new HashMap<>();
   private long next;
+  private double waitSeconds;
 
   /**
    * @param done batches that were learned from before
@@ -49,6 +50,8 @@ final class PairFeed implements AutoCloseable {
    * @param step whose manager owns them where they are not kept
    */
   Maps next(NDManager step) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    waitSeconds = 0;
     long number = next % fresh;
     Maps known = kept.get(number);
     if (known == null) {
@@ -59,6 +62,7 @@ final class PairFeed implements AutoCloseable {
         batch = source.newBatch();
         source.fill(number, batch);
       }
+      waitSeconds = (System.nanoTime() - start) / 1e9;
       known = maker.of(keeps ? manager : step, batch);
       if (keeps) {
         kept.put(number, known);
@@ -66,6 +70,11 @@ final class PairFeed implements AutoCloseable {
     }
     next++;
     return known;
+  }
+
+  /** Seconds that the last call waited for pictures, before it made their maps. */
+  double waitSeconds() {
+    return waitSeconds;
   }
 
   @Override

@@ -6,8 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
@@ -29,9 +28,6 @@ import seco.tensor.NamedArrays;
 public final class TrackRun implements AutoCloseable {
   /** Name of the file of the frozen trunk within a run. */
   static final String TRUNK = "trunk.safetensors";
-
-  /** What stands before the head's arrays in a checkpoint. */
-  static final String HEAD = "head.";
 
   private final TrackConfig config;
   private final NDManager manager;
@@ -68,8 +64,8 @@ public final class TrackRun implements AutoCloseable {
     try {
       trunk = TrackTrunk.read(manager, folder.resolve(TRUNK), config);
       MatchingHead head = head(manager, config);
-      try (NDManager scope = manager.newSubManager()) {
-        restore(head.arrays(), HEAD, saved.read(scope));
+      try {
+        HeadState.restoreHead(head.arrays(), saved, manager);
       } catch (IllegalArgumentException e) {
         throw new InputException(saved.arrays() + ": not the run's head, " + e.getMessage(), e);
       }
@@ -129,6 +125,19 @@ public final class TrackRun implements AutoCloseable {
     return Settings.fromJson(Files.readString(file), TrackConfig.class, file.toString());
   }
 
+  /** Requires the sequences with which a run was begun. */
+  static void requireSame(RunDirectory run, List<Sequence> sequences) throws IOException {
+    if (!Files.isRegularFile(run.provenance())) {
+      throw new InputException(run.provenance() + ": missing, so its sequences are unknown");
+    }
+    if (!Files.readString(run.provenance()).contains(Sequence.sha256(sequences))) {
+      throw new InputException(
+          run.folder()
+              + ": was begun with other sequences (names, pictures, boxes or cover); give those, or"
+              + " begin a new run");
+    }
+  }
+
   /** The head with which a training begins. */
   static MatchingHead head(NDManager manager, TrackConfig config) {
     return MatchingHead.create(
@@ -137,18 +146,6 @@ public final class TrackRun implements AutoCloseable {
         config.trunk().featureSize(),
         DataType.FLOAT32,
         new Seeds(config.seed()).stream("head"));
-  }
-
-  /** Copies the arrays whose names have a prefix. */
-  static void restore(NamedArrays target, String prefix, NamedArrays saved) {
-    Map<String, NDArray> own = new LinkedHashMap<>();
-    saved.forEach(
-        (name, array) -> {
-          if (name.startsWith(prefix)) {
-            own.put(name.substring(prefix.length()), array);
-          }
-        });
-    target.copyFrom(new NamedArrays(own));
   }
 
   /** A tracker with this run's network; of use while the run is open. */

@@ -17,8 +17,8 @@ import seco.loss.Task;
 import seco.pretrain.Health;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Step;
-import seco.pretrain.Timing;
 import seco.pretrain.TrainingRecord;
+import seco.run.Timing;
 
 class HealthPanelTest {
   private static final int CHART = 250 * Png.CHART_DENSITY; // height

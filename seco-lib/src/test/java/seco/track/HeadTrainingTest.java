@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,8 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import seco.InputException;
 import seco.model.ResNetConfig;
 import seco.model.SecoEncoder;
+import seco.run.FileOperations;
+import seco.run.MetricLog;
 import seco.run.Seeds;
 import seco.run.Settings;
+import seco.run.Timing;
 import seco.track.otb.OnePass;
 import seco.track.otb.Trace;
 
@@ -93,6 +99,14 @@ class HeadTrainingTest {
       assertFalse(training.hasNext());
     }
     assertSameRun("cut", steps);
+    List<Timing> timings = MetricLog.read(folder.resolve("cut/timing.csv"), Timing.COLUMNS);
+    assertEquals(steps, timings.size());
+    assertTrue(timings.stream().allMatch(t -> t.seconds() > 0 && t.waitSeconds() <= t.seconds()));
+    byte[] events = Files.readAllBytes(folder.resolve("cut/events.out.tfevents"));
+    String text = new String(events, StandardCharsets.ISO_8859_1);
+    for (String tag : List.of("loss/response", "accuracy/hits", "training/rate", "time/seconds")) {
+      assertEquals(steps + 1, text.split(tag, -1).length, tag);
+    }
   }
 
   @ParameterizedTest
@@ -109,7 +123,8 @@ class HeadTrainingTest {
     try (TrackRun run = TrackRun.open(folder.resolve(profile));
         SiamFc tracker = run.tracker()) {
       assertEquals(profile, run.config().profile());
-      assertTrue(run.config().head().responseFactor() > 0);
+      double factor = run.config().head().responseFactor();
+      assertEquals(profile.equals("ours") ? ResponseFactor.oneDigit(factor) : 1e-3, factor, 0);
       Trace trace = OnePass.over(clips.get(0), tracker);
       assertEquals(4, trace.boxes().size());
       assertTrue(trace.boxes().stream().allMatch(Box::isPresent));
@@ -229,6 +244,33 @@ class HeadTrainingTest {
     assertMessage("no run", () -> TrackRun.open(folder.resolve("data")));
   }
 
+  @Test
+  void startThatFails_endsItsThreadsAndLetsTheFolderGo() throws IOException {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 4, 4);
+    long before = loaders();
+    FileOperations.observe(
+        (operation, file) -> {
+          if (operation.equals("CREATE") && file.toString().contains("trunk.safetensors")) {
+            throw new IllegalStateException("no room for the trunk");
+          }
+        });
+    try {
+      assertThrows(IllegalStateException.class, () -> start(smoke("ours"), clips, "run"));
+    } finally {
+      FileOperations.ignore();
+    }
+    assertEquals(before, loaders());
+    try (HeadTraining training = start(smoke("ours"), clips, "run")) { // nothing is locked
+      assertTrue(training.hasNext());
+    }
+  }
+
+  private static long loaders() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("seco-loader"))
+        .count();
+  }
+
   private static TrackConfig single() {
     return Settings.with(smoke("ours"), "training.batchSize", 1);
   }
@@ -255,6 +297,46 @@ class HeadTrainingTest {
     assertEquals(900, two.search());
     PairSampler.Pair far = PairSampler.pair(clips.get(0), new int[] {0, 500, 1000}, new Random(0));
     assertEquals(far.exemplar(), far.search());
+  }
+
+  @Test
+  void factor_givesResponsesOfTheFirstPairsASpreadOfAboutOne() {
+    List<Sequence> clips = Clips.write(folder.resolve("data"), 4, 4);
+    TrackConfig config = smoke("ours");
+    try (NDManager manager = NDManager.newBaseManager();
+        SecoEncoder network =
+            SecoEncoder.create(manager, TRUNK, SecoEncoder.Heads.PER_TASK, new Random(1));
+        TrackTrunk trunk = TrackTrunk.of(manager, config.trunk(), network.arrays(), null)) {
+      TrackConfig measured = ResponseFactor.measured(config, clips, trunk, manager);
+      double factor = measured.head().responseFactor();
+      assertEquals(factor, ResponseFactor.oneDigit(factor), 0);
+      // One digit is at most a third off: 1.5 becomes 2.
+      assertEquals(1, factor * spread(manager, config, clips, trunk), 1 / 3.0 + 1e-6);
+      TrackConfig given = Settings.with(config, "head.responseFactor", 0.25);
+      assertEquals(given, ResponseFactor.measured(given, clips, trunk, manager));
+    }
+  }
+
+  /** Of the raw responses of an epoch's pairs, by a second pass over them. */
+  private static double spread(
+      NDManager manager, TrackConfig config, List<Sequence> clips, TrunkMap trunk) {
+    PairBatches pairs = new PairBatches(clips, config);
+    PairBatches.Batch batch = pairs.newBatch();
+    MatchingHead head = TrackRun.head(manager, config);
+    Maps.Maker maker = Maps.Maker.of(manager, trunk, config);
+    List<Double> responses = new ArrayList<>();
+    for (int number = 0; number < pairs.batchesPerEpoch(); number++) {
+      pairs.fill(number, batch);
+      Maps maps = maker.of(manager, batch);
+      NDArray map =
+          CrossCorrelation.pairs(head.exemplar(maps.exemplars()), head.search(maps.searches()), 1);
+      for (float response : map.toFloatArray()) {
+        responses.add((double) response);
+      }
+    }
+    double mean = responses.stream().mapToDouble(r -> r).average().orElseThrow();
+    return Math.sqrt(
+        responses.stream().mapToDouble(r -> (r - mean) * (r - mean)).average().orElseThrow());
   }
 
   @Test

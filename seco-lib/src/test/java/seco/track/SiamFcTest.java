@@ -10,9 +10,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import seco.InputException;
@@ -168,16 +170,27 @@ class SiamFcTest {
     }
   }
 
+  /** All pixels are as bright, so that a response is the product of two levels everywhere. */
   @Test
   void responses_belowZero_areCounted() {
-    TrunkMap opposed =
-        images -> images.getShape().get(0) == 1 ? MEANS.of(images) : MEANS.of(images).neg();
-    try (SiamFc tracker = tracker(SiamFcConfig.siamFcPytorch(), opposed)) {
+    AtomicInteger sign = new AtomicInteger(-1);
+    TrunkMap signed =
+        images ->
+            images.getShape().get(0) == 1 ? MEANS.of(images) : MEANS.of(images).mul(sign.get());
+    byte[] bright = new byte[3 * 200 * 150];
+    Arrays.fill(bright, (byte) 240);
+    Frame frame = new Frame(200, 150, bright);
+    try (SiamFc tracker = tracker(SiamFcConfig.siamFcPytorch(), signed)) {
       assertTrue(Double.isNaN(tracker.negativeShare()));
-      Frame bright = frame(200, 150, 0, 0);
-      tracker.init(bright, new Box(1, 1, 40, 40));
-      tracker.update(bright);
-      assertTrue(tracker.negativeShare() >= 0);
+      tracker.init(frame, new Box(81, 51, 40, 40));
+      tracker.update(frame);
+      assertEquals(1, tracker.negativeShare(), 0);
+      sign.set(1);
+      tracker.update(frame);
+      assertEquals(0.5, tracker.negativeShare(), 0);
+      tracker.update(frame);
+      tracker.update(frame);
+      assertEquals(0.25, tracker.negativeShare(), 0);
     }
   }
 

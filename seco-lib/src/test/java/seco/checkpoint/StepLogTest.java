@@ -1,4 +1,4 @@
-package seco.pretrain;
+package seco.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,9 +16,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
-import seco.checkpoint.Checkpoints;
+import seco.pretrain.Health;
+import seco.pretrain.Step;
 import seco.run.MetricLog;
 import seco.run.RunDirectory;
+import seco.run.Timing;
 
 class StepLogTest {
   private static final Health HEALTH = new Health(1, -2, 30, 1.5, 0.25, 0.5, 0.375, 0.125);
@@ -29,8 +31,8 @@ class StepLogTest {
   @Test
   void row_hasEveryNumberUnderItsName() throws IOException {
     try (RunDirectory run = RunDirectory.create(folder.resolve("run"));
-        StepLog log = StepLog.open(run, Optional.empty())) {
-      log.row(STEP, 2, 0.5);
+        StepLog<Step> log = StepLog.open(run, Step.COLUMNS, Optional.empty())) {
+      log.row(1, STEP, 2, 0.5);
       assertEquals(
           """
           step,rate,total,inter,interTop1,intra,intraTop1,order,orderTop1,gradientNorm,\
@@ -41,23 +43,23 @@ class StepLogTest {
           Files.readString(run.metrics()));
       assertEquals(
           "step,seconds,waitSeconds,waitShare\n1,2,0.5,0.25\n", Files.readString(run.timing()));
-      assertEquals(List.of(STEP), MetricLog.read(run.metrics(), StepLog.METRICS));
+      assertEquals(List.of(STEP), MetricLog.read(run.metrics(), Step.COLUMNS));
       assertEquals(
-          List.of(new Timing(1, 2, 0.5, 0.25)), MetricLog.read(run.timing(), StepLog.TIMING));
+          List.of(new Timing(1, 2, 0.5, 0.25)), MetricLog.read(run.timing(), Timing.COLUMNS));
     }
   }
 
   @Test
   void row_isOneEventWithACurveForEveryNumber() throws IOException {
     try (RunDirectory run = RunDirectory.create(folder.resolve("run"));
-        StepLog log = StepLog.open(run, Optional.empty())) {
-      log.row(STEP, 2, 0.5);
+        StepLog<Step> log = StepLog.open(run, Step.COLUMNS, Optional.empty())) {
+      log.row(1, STEP, 2, 0.5);
       String events = new String(Files.readAllBytes(run.events()), StandardCharsets.ISO_8859_1);
       for (String tag :
           List.of("loss/total", "accuracy/order", "training/gradientNorm", "time/waitShare")) {
         assertTrue(events.contains(tag), tag);
       }
-      for (String name : StepLog.METRICS.names().subList(10, 18)) {
+      for (String name : Step.COLUMNS.names().subList(10, 18)) {
         assertTrue(events.contains("health/" + name), name);
       }
     }
@@ -69,16 +71,16 @@ class StepLogTest {
     try (RunDirectory run = RunDirectory.create(folder.resolve("run"))) {
       Files.writeString(run.metrics(), header + "\n0,0,9,4,0,3,0,2,0,1\n");
       Files.writeString(run.timing(), "step,seconds,waitSeconds\n0,1,0\n");
-      try (StepLog log = StepLog.open(run, Optional.of(saved(run)))) {
-        log.row(STEP, 2, 0.5);
+      try (StepLog<Step> log = StepLog.open(run, Step.COLUMNS, Optional.of(saved(run)))) {
+        log.row(1, STEP, 2, 0.5);
       }
       assertEquals(
           header + "\n0,0,9,4,0,3,0,2,0,1\n1,0.5,6,3,0,2,0.5,1,0.75,8\n",
           Files.readString(run.metrics()));
       assertEquals("step,seconds,waitSeconds\n0,1,0\n1,2,0.5\n", Files.readString(run.timing()));
-      List<Step> steps = MetricLog.read(run.metrics(), StepLog.METRICS);
+      List<Step> steps = MetricLog.read(run.metrics(), Step.COLUMNS);
       assertEquals(new Step(1, 0.5, 6, 3, 0, 2, 0.5, 1, 0.75, 8, Health.UNKNOWN), steps.get(1));
-      assertTrue(Double.isNaN(MetricLog.read(run.timing(), StepLog.TIMING).get(1).waitShare()));
+      assertTrue(Double.isNaN(MetricLog.read(run.timing(), Timing.COLUMNS).get(1).waitShare()));
     }
   }
 
@@ -88,7 +90,8 @@ class StepLogTest {
       Files.writeString(run.metrics(), "step,colour\n0,1\n");
       Files.writeString(run.timing(), "step,seconds\n0,1\n");
       Optional<Checkpoints.Saved> saved = Optional.of(saved(run));
-      InputException e = assertThrows(InputException.class, () -> StepLog.open(run, saved).close());
+      InputException e =
+          assertThrows(InputException.class, () -> StepLog.open(run, Step.COLUMNS, saved).close());
       assertTrue(e.getMessage().contains("unknown column 'colour'"), e.getMessage());
     }
   }
@@ -147,15 +150,16 @@ class StepLogTest {
   }
 
   private static void assertMetricsRefused(RunDirectory run, Optional<Checkpoints.Saved> saved) {
-    InputException e = assertThrows(InputException.class, () -> StepLog.open(run, saved).close());
+    InputException e =
+        assertThrows(InputException.class, () -> StepLog.open(run, Step.COLUMNS, saved).close());
     assertTrue(e.getMessage().startsWith(run.metrics() + ": missing, shorter"), e.getMessage());
     assertTrue(e.getMessage().endsWith("restore it, or begin a new run in another folder"));
   }
 
   /** A run's logs with step 0, and the state after it. */
   private static Checkpoints.Saved oneStep(RunDirectory run) throws IOException {
-    try (StepLog log = StepLog.open(run, Optional.empty())) {
-      log.row(new Step(0, 0.5, 6, 3, 0, 2, 0.5, 1, 0.75, 8, HEALTH), 2, 0.5);
+    try (StepLog<Step> log = StepLog.open(run, Step.COLUMNS, Optional.empty())) {
+      log.row(0, new Step(0, 0.5, 6, 3, 0, 2, 0.5, 1, 0.75, 8, HEALTH), 2, 0.5);
       return new Checkpoints.Saved(
           new Checkpoints.State(1, log.lengths(), ""), run.folder(), List.of());
     }
@@ -164,8 +168,8 @@ class StepLogTest {
   /** Adds step 1 to the logs after step 0. */
   private static List<Path> goOn(RunDirectory run, Optional<Checkpoints.Saved> saved)
       throws IOException {
-    try (StepLog log = StepLog.open(run, saved)) {
-      log.row(STEP, 2, 0.5);
+    try (StepLog<Step> log = StepLog.open(run, Step.COLUMNS, saved)) {
+      log.row(1, STEP, 2, 0.5);
       return log.begunAnew();
     }
   }

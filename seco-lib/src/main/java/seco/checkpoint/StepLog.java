@@ -1,4 +1,4 @@
-package seco.pretrain;
+package seco.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,20 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import seco.InputException;
-import seco.checkpoint.Checkpoints;
 import seco.run.Columns;
 import seco.run.EventFile;
 import seco.run.MetricLog;
 import seco.run.RunDirectory;
+import seco.run.Timing;
 
 /**
  * The files of a run that grow with each step: {@code metrics.csv} is the same for the same seed,
  * {@code timing.csv} is not, and the events hold both for TensorBoard.
+ *
+ * @param <R> the numbers of a step
  */
-final class StepLog implements AutoCloseable {
-  static final Columns<Step> METRICS = Columns.of(Step.class);
-  static final Columns<Timing> TIMING = Columns.of(Timing.class);
-
+final class StepLog<R extends Record> implements AutoCloseable {
   /** Names of the files' lengths in a checkpoint's state. */
   private static final String METRICS_BYTES = "metricsBytes";
 
@@ -31,18 +30,25 @@ final class StepLog implements AutoCloseable {
   private final MetricLog timing;
   private final EventFile events;
   private final List<Path> begunAnew;
-  private final Columns<Step> metricColumns;
+  private final Columns<R> all;
+  private final Columns<R> metricColumns;
   private final Columns<Timing> timingColumns;
 
   private StepLog(
-      RunDirectory run, MetricLog metrics, MetricLog timing, EventFile events, List<Path> begunAnew)
+      RunDirectory run,
+      Columns<R> all,
+      MetricLog metrics,
+      MetricLog timing,
+      EventFile events,
+      List<Path> begunAnew)
       throws IOException {
+    this.all = all;
     this.begunAnew = begunAnew;
     this.metrics = metrics;
     this.timing = timing;
     this.events = events;
-    metricColumns = METRICS.only(MetricLog.columns(run.metrics()), run.metrics());
-    timingColumns = TIMING.only(MetricLog.columns(run.timing()), run.timing());
+    metricColumns = all.only(MetricLog.columns(run.metrics()), run.metrics());
+    timingColumns = Timing.COLUMNS.only(MetricLog.columns(run.timing()), run.timing());
   }
 
   /**
@@ -51,12 +57,14 @@ final class StepLog implements AutoCloseable {
    *
    * @throws InputException if the metrics are lost or shorter, or have an unknown column
    */
-  static StepLog open(RunDirectory run, Optional<Checkpoints.Saved> saved) throws IOException {
+  static <R extends Record> StepLog<R> open(
+      RunDirectory run, Columns<R> columns, Optional<Checkpoints.Saved> saved) throws IOException {
     if (saved.isEmpty()) {
-      return new StepLog(
+      return new StepLog<>(
           run,
-          MetricLog.create(run.metrics(), METRICS.names()),
-          MetricLog.create(run.timing(), TIMING.names()),
+          columns,
+          MetricLog.create(run.metrics(), columns.names()),
+          MetricLog.create(run.timing(), Timing.COLUMNS.names()),
           EventFile.create(run.events()),
           List.of());
     }
@@ -74,10 +82,13 @@ final class StepLog implements AutoCloseable {
     if (!drawn) {
       anew.add(run.events());
     }
-    return new StepLog(
+    return new StepLog<>(
         run,
+        columns,
         resume(run.metrics(), metricsBytes),
-        timed ? resume(run.timing(), timingBytes) : MetricLog.create(run.timing(), TIMING.names()),
+        timed
+            ? resume(run.timing(), timingBytes)
+            : MetricLog.create(run.timing(), Timing.COLUMNS.names()),
         drawn ? EventFile.resume(run.events(), eventsBytes) : EventFile.create(run.events()),
         List.copyOf(anew));
   }
@@ -103,16 +114,17 @@ final class StepLog implements AutoCloseable {
   /**
    * Appends a step.
    *
+   * @param number of the step, from 0
    * @param seconds it took
    * @param waitSeconds of them, for its batch
    */
-  void row(Step step, double seconds, double waitSeconds) throws IOException {
-    Timing time = Timing.of(step.step(), seconds, waitSeconds);
+  void row(long number, R step, double seconds, double waitSeconds) throws IOException {
+    Timing time = Timing.of(number, seconds, waitSeconds);
     metrics.row(metricColumns.values(step));
     timing.row(timingColumns.values(time));
-    Map<String, Double> curves = METRICS.curves(step);
-    curves.putAll(TIMING.curves(time));
-    events.scalars(step.step(), curves);
+    Map<String, Double> curves = all.curves(step);
+    curves.putAll(Timing.COLUMNS.curves(time));
+    events.scalars(number, curves);
   }
 
   /** Lengths of the files so far, for a checkpoint's state. */

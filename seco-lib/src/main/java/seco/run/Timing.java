@@ -1,6 +1,4 @@
-package seco.pretrain;
-
-import seco.run.Curve;
+package seco.run;
 
 /**
  * What a step cost; each number is a column of the run's {@code timing.csv}.
@@ -15,7 +13,11 @@ public record Timing(
     @Curve("time/seconds") double seconds,
     @Curve("time/waitSeconds") double waitSeconds,
     @Curve("time/waitShare") double waitShare) {
-  static Timing of(long step, double seconds, double waitSeconds) {
+  /** The columns of a table of timings. */
+  public static final Columns<Timing> COLUMNS = Columns.of(Timing.class);
+
+  /** The timing of a step that took seconds, some of them for its batch. */
+  public static Timing of(long step, double seconds, double waitSeconds) {
     return new Timing(step, seconds, waitSeconds, seconds > 0 ? waitSeconds / seconds : 0);
   }
 }
