@@ -3,6 +3,9 @@ package seco.experiment;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import seco.track.CrossCorrelation;
 
 /**
@@ -16,12 +19,27 @@ public record WorkedCorrelation(double[][] exemplar, double[][] search) {
   public double[] products(int row, int column) {
     int width = exemplar[0].length;
     double[] products = new double[exemplar.length * width];
-    for (int i = 0; i < products.length; i++) {
-      int u = i / width;
-      int v = i % width;
-      products[i] = exemplar[u][v] * search[u + row][v + column];
-    }
+    Arrays.setAll(products, i -> exemplar[i / width][i % width] * at(i, row, column));
     return products;
+  }
+
+  /** The products of a place written out: {@code 1·0 + 2·1 + 0·1 + (-1)·1}. */
+  public String written(int row, int column) {
+    int width = exemplar[0].length;
+    return IntStream.range(0, exemplar.length * width)
+        .mapToObj(i -> new double[] {exemplar[i / width][i % width], at(i, row, column)})
+        .map(factors -> number(factors[0]) + "·" + number(factors[1]))
+        .collect(Collectors.joining(" + "));
+  }
+
+  private double at(int place, int row, int column) {
+    int width = exemplar[0].length;
+    return search[place / width + row][place % width + column];
+  }
+
+  private static String number(double value) {
+    String text = value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    return value < 0 ? "(" + text + ")" : text;
   }
 
   /** The responses of all places, as {@link CrossCorrelation} computes them. */

@@ -1,6 +1,7 @@
 package seco.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class WorkedCorrelationTest {
   void products_byHand() {
     assertArrayEquals(new double[] {0, 2, 0, -1}, CASE.products(0, 0));
     assertArrayEquals(new double[] {1, 4, 0, 1}, CASE.products(1, 1));
+    assertEquals("1·1 + 2·2 + 0·0 + (-1)·(-1)", CASE.written(1, 1));
   }
 
   @Test

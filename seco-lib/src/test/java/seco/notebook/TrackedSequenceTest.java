@@ -1,5 +1,6 @@
 package seco.notebook;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,15 +51,25 @@ class TrackedSequenceTest {
         assertEquals(16, sight.exemplarMap().length);
         assertEquals(32, sight.searchMap().length);
 
-        Animation animation = tracked.animation(96, 100);
-        assertEquals(10, animation.pictures().size());
-        assertBoxes(tracked, animation.pictures().get(3), 3);
+        Animation animation = tracked.animation(96, 3, 100);
+        assertEquals(4, animation.pictures().size());
+        assertBoxes(tracked, animation.pictures().get(1), 3);
         FilmStrip strip = new FilmStrip(96);
         tracked.addTo(strip, 4);
         assertEquals("film strip of 1 rows, 4 pictures", strip.toString());
         assertEquals(
-            "film strip of 2 rows, 6 pictures",
-            tracked.responses(96, run.config().siamFc(), 3).toString());
+            "film strip of 3 rows, 6 pictures", // not the first frame, nor one too many
+            tracked.responses(96, run.config().siamFc(), 1, 2, 10, 11).toString());
+        assertEquals(
+            "figure: a map of 16 x 16 in one of 32 x 32 gives 17 x 17 responses",
+            tracked.figure(10, 256).toString());
+        TrackedSequence lost =
+            new TrackedSequence(
+                sequence,
+                List.of(tracked.boxes().get(0), new Box(900, 900, 5, 5), tracked.boxes().get(2)),
+                List.of());
+        assertEquals(2, lost.firstBelow(0.1));
+        assertEquals(3, lost.firstBelow(-1));
       }
     }
   }
@@ -75,6 +86,12 @@ class TrackedSequenceTest {
                 box.x() - 1, box.y() - 1, box.width(), box.height(), Palette.VERMILLION)),
         picture.boxes());
     assertTrue(picture.caption().startsWith("frame 4, overlap "), picture.caption());
+  }
+
+  @Test
+  void frames_areEvenlySpaced_endsIncluded() {
+    assertArrayEquals(new int[] {2, 5, 8}, TrackedSequence.frames(2, 8, 3));
+    assertArrayEquals(new int[] {4}, TrackedSequence.frames(4, 9, 1));
   }
 
   @Test
