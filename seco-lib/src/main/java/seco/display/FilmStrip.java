@@ -211,6 +211,11 @@ public final class FilmStrip {
     graphics.drawString(text, x + (width - textWidth) / 2, baseline);
   }
 
+  /** One frame alone, at this strip's height. */
+  BufferedImage image(Frame frame) {
+    return scaled(frame, width(frame));
+  }
+
   /** Shrunk by averaging areas; enlarged by repeating pixels, so that single pixels can be seen. */
   private BufferedImage scaled(Frame frame, int width) {
     Frame source = pixels < frame.height() ? Pictures.resize(frame, width, pixels) : frame;

@@ -56,6 +56,28 @@ public final class HeatPicture {
     return new Frame(frame.width(), frame.height(), rgb);
   }
 
+  /**
+   * A frame with a matrix laid over it, each colour half of both.
+   *
+   * @param values h x w, stretched over a square in the frame's middle
+   * @param pixels edge of the square
+   */
+  public static Frame over(Frame frame, double[][] values, int pixels) {
+    Frame heat = of(values, pixels);
+    byte[] rgb = frame.rgb().clone();
+    int left = (frame.width() - pixels) / 2;
+    int top = (frame.height() - pixels) / 2;
+    for (int y = 0; y < pixels; y++) {
+      for (int x = 0; x < pixels; x++) {
+        for (int c = 0; c < 3; c++) {
+          int sum = frame.value(left + x, top + y, c) + heat.value(x, y, c);
+          rgb[3 * ((top + y) * frame.width() + left + x) + c] = (byte) (sum / 2);
+        }
+      }
+    }
+    return new Frame(frame.width(), frame.height(), rgb);
+  }
+
   private static double at(double[][] values, int x, int y, int width, int height) {
     double[] row = values[y * values.length / height];
     return row[x * row.length / width];

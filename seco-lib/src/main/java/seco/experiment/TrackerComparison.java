@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import seco.InputException;
 import seco.Paper;
 import seco.run.Card;
@@ -13,6 +14,7 @@ import seco.run.Provenance;
 import seco.run.RunRecord;
 import seco.run.RunRecords;
 import seco.run.Score;
+import seco.run.Settings;
 import seco.tensor.NamedArrays;
 import seco.track.HeadTraining;
 import seco.track.IdentityTracker;
@@ -33,15 +35,21 @@ import seco.track.otb.Protocol;
  *
  * @param data to learn from and to judge by
  * @param preset length of the heads' training, {@link TrackConfig#of}
+ * @param epochs of the heads' training; 0 for the preset's own
  * @param folder of the heads' runs, in one of its own for the sequences to learn from
  */
 @Paper(section = "Object Tracking")
-public record TrackerComparison(TrackingData data, String preset, Path folder) {
+public record TrackerComparison(TrackingData data, String preset, int epochs, Path folder) {
   /** The row of the tracker that says that nothing moves. */
   public static final String IDENTITY = "identity";
 
   private static final String PROFILE = "ours";
   private static final int STEPS_BETWEEN_SAVES = 200;
+
+  /** With heads trained as long as the preset says. */
+  public TrackerComparison(TrackingData data, String preset, Path folder) {
+    this(data, preset, 0, folder);
+  }
 
   /** Told what is done. */
   public interface Listener {
@@ -50,6 +58,16 @@ public record TrackerComparison(TrackingData data, String preset, Path folder) {
 
     /** The progress over the frames of all sequences. */
     Progress frames(String label, long seed);
+
+    /** Whether to stop, at a step's or a sequence's edge and with all saved. */
+    default boolean stopRequested() {
+      return false;
+    }
+  }
+
+  /** The folder of a row's head, {@link TrackRun#open}. */
+  public Path run(String label, long seed) {
+    return work().resolve(label + "-" + seed);
   }
 
   private Path work() {
@@ -57,7 +75,7 @@ public record TrackerComparison(TrackingData data, String preset, Path folder) {
   }
 
   /** The numbers of the tracker that says that nothing moves. */
-  public RunRecords identity(Listener listener) throws IOException {
+  public RunRecords identity(Listener listener) throws IOException, InterruptedException {
     Card card = Card.EMPTY.with("encoder", "none").with("kind", IDENTITY);
     Path results = work().resolve(IDENTITY).resolve(data.name());
     try (Tracker tracker = new IdentityTracker()) {
@@ -70,6 +88,7 @@ public record TrackerComparison(TrackingData data, String preset, Path folder) {
    *
    * @param label its row
    * @param seed of its head
+   * @throws InterruptedException where the listener requests a stop; the same call goes on
    */
   public RunRecords row(String label, long seed, FrozenNetwork network, Listener listener)
       throws IOException, InterruptedException {
@@ -80,7 +99,7 @@ public record TrackerComparison(TrackingData data, String preset, Path folder) {
           network
               .card()
               .with("tracker", opened.sha256())
-              .with("head", "SiamFC, profile %s, preset %s".formatted(PROFILE, preset))
+              .with("head", title())
               .with("headSteps", opened.steps())
               .with("headTrain", Sequence.sha256(data.train()))
               .with("headTrainSequences", data.train().size());
@@ -89,15 +108,28 @@ public record TrackerComparison(TrackingData data, String preset, Path folder) {
     }
   }
 
+  private String title() {
+    String title = "SiamFC, profile %s, preset %s".formatted(PROFILE, preset);
+    return epochs == 0 ? title : title + ", %d epochs".formatted(epochs);
+  }
+
+  private TrackConfig config(FrozenNetwork network, long seed) {
+    TrackConfig config =
+        TrackConfig.of(PROFILE, preset, network.encoder().trunk(), weights(network), seed);
+    return epochs == 0 ? config : Settings.with(config, Map.of("training.epochs", epochs));
+  }
+
   /** Trains the head of a row to its end, or finds that it is. */
   private Path head(String label, long seed, FrozenNetwork network, Listener listener)
       throws IOException, InterruptedException {
-    Path run = work().resolve(label + "-" + seed);
-    TrackConfig config =
-        TrackConfig.of(PROFILE, preset, network.encoder().trunk(), weights(network), seed);
-    try (HeadTraining training = open(run, config, network.encoder().arrays())) {
+    Path run = run(label, seed);
+    try (HeadTraining training = open(run, config(network, seed), network.encoder().arrays())) {
       Progress progress = listener.head(label, seed);
       while (training.hasNext()) {
+        if (listener.stopRequested()) {
+          training.save();
+          throw new InterruptedException(run + ": stopped and saved");
+        }
         training.next();
         if (training.stepsDone() % STEPS_BETWEEN_SAVES == 0 && training.hasNext()) {
           training.save();
@@ -114,7 +146,8 @@ public record TrackerComparison(TrackingData data, String preset, Path folder) {
     }
     HeadTraining training = HeadTraining.resume(run, data.train());
     if (!training.config().weights().equals(config.weights())
-        || !training.config().preset().equals(preset)) {
+        || !training.config().preset().equals(preset)
+        || training.config().training().epochs() != config.training().epochs()) {
       training.close();
       throw new InputException(
           run
@@ -131,11 +164,11 @@ public record TrackerComparison(TrackingData data, String preset, Path folder) {
 
   private RunRecords judge(
       String label, long seed, Tracker tracker, Path results, Card of, Listener listener)
-      throws IOException {
+      throws IOException, InterruptedException {
     Evaluation evaluation =
         new Evaluation(data.test(), Protocol.OPE, new OtbResults(results.resolve(label)));
-    if (!evaluation.run(tracker, listener.frames(label, seed), () -> false)) {
-      throw new IllegalStateException("an evaluation that nobody stops has not ended");
+    if (!evaluation.run(tracker, listener.frames(label, seed), listener::stopRequested)) {
+      throw new InterruptedException(results + ": stopped between two sequences");
     }
     OtbReport report = evaluation.otb();
     Card card =
@@ -152,6 +185,11 @@ public record TrackerComparison(TrackingData data, String preset, Path folder) {
     curve(report.overall().success(), TrackerResults.SUCCESS, into);
     curve(report.overall().precision(), TrackerResults.PRECISION, into);
     return new RunRecords(rows);
+  }
+
+  /** The numbers of some rows as results. */
+  public TrackerResults results(RunRecords records) {
+    return new TrackerResults(records, SequenceTable.of(data.test()));
   }
 
   /** Takes a number. */

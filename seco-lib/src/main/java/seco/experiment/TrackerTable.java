@@ -72,7 +72,7 @@ public record TrackerTable(
         }
       }
     }
-    return new TrackerResults(records, SequenceTable.of(sequences.test()));
+    return comparison.results(records);
   }
 
   private RunRecords row(

@@ -1,5 +1,6 @@
 package seco.notebook;
 
+import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.Map;
 import org.dflib.jjava.jupyter.Extension;
@@ -9,9 +10,11 @@ import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.knowm.xchart.internal.chartpart.Chart;
+import seco.display.Animation;
 import seco.display.FilmStrip;
 import seco.display.Panel;
 import seco.display.Png;
+import seco.display.SiameseFigure;
 import seco.display.Tables;
 import tech.tablesaw.api.Table;
 
@@ -21,6 +24,7 @@ import tech.tablesaw.api.Table;
  */
 public final class SecoExtension implements Extension {
   private static final String PNG = "image/png";
+  private static final String GIF = "image/gif";
   private static final String HTML = "text/html";
   private static final String TEXT = "text/plain";
 
@@ -49,6 +53,16 @@ public final class SecoExtension implements Extension {
         .preferring(PNG)
         .register(SecoExtension::strip);
     renderer
+        .createRegistration(SiameseFigure.class)
+        .supporting(PNG, TEXT)
+        .preferring(PNG)
+        .register(SecoExtension::figure);
+    renderer
+        .createRegistration(Animation.class)
+        .supporting(GIF, TEXT)
+        .preferring(GIF)
+        .register(SecoExtension::animation);
+    renderer
         .createRegistration(Table.class)
         .supporting(HTML, TEXT)
         .preferring(HTML)
@@ -66,6 +80,21 @@ public final class SecoExtension implements Extension {
     DisplayData out = context.getOutputContainer();
     out.putData(MIMEType.parse(PNG), base64(Png.of(panel)), size(panel.width(), panel.height()));
     out.putText(panel.toString());
+  }
+
+  private static void figure(SiameseFigure figure, RenderContext context) {
+    DisplayData out = context.getOutputContainer();
+    BufferedImage image = figure.image();
+    Map<String, Integer> size =
+        size(image.getWidth() / Png.CHART_DENSITY, image.getHeight() / Png.CHART_DENSITY);
+    out.putData(MIMEType.parse(PNG), base64(Png.of(image)), size);
+    out.putText(figure.toString());
+  }
+
+  private static void animation(Animation animation, RenderContext context) {
+    DisplayData out = context.getOutputContainer();
+    out.putData(MIMEType.parse(GIF), base64(animation.gif()));
+    out.putText(animation.toString());
   }
 
   private static Map<String, Integer> size(int width, int height) {

@@ -13,6 +13,7 @@ import seco.display.Palette;
 import seco.display.Tables;
 import seco.experiment.TrackerComparison;
 import seco.experiment.TrackerResults;
+import seco.track.HeadStep;
 import seco.track.otb.Attribute;
 import seco.track.otb.Bootstrap;
 import tech.tablesaw.api.Table;
@@ -38,6 +39,30 @@ public final class TrackerCharts {
         results::precision,
         1,
         TrackerResults.PRECISION_20);
+  }
+
+  /**
+   * A head's training: the loss of its responses, and the share of pairs whose greatest response
+   * lies on the object, both smoothed.
+   *
+   * @param allSteps of the whole training, the length of the axis
+   */
+  static XYChart training(List<HeadStep> steps, long allSteps) {
+    double end = Math.max(1, allSteps - 1);
+    int window = TrainingCharts.window(allSteps);
+    double[] x = steps.stream().mapToDouble(HeadStep::step).toArray();
+    double[] loss = steps.stream().mapToDouble(HeadStep::loss).toArray();
+    double[] hits = steps.stream().mapToDouble(HeadStep::hits).toArray();
+    XYChart chart =
+        Charts.lines(
+            "Training of the head",
+            "step",
+            "",
+            Line.of("loss", x, loss).smoothed(window).coloured(Palette.VERMILLION),
+            Line.level("loss of a guess, ln 2", Math.log(2), 0, end).coloured(Palette.VERMILLION),
+            Line.of("peaks on the object", x, hits).smoothed(window).coloured(Palette.BLUE));
+    chart.getStyler().setYAxisMin(0.0).setXAxisMax(end);
+    return chart;
   }
 
   private static XYChart chart(

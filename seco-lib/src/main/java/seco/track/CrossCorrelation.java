@@ -9,11 +9,11 @@ import seco.tensor.Arithmetic;
  * How well an exemplar's map fits at each place of a search map: the sum of their products, times a
  * factor. Gradients reach both.
  */
-final class CrossCorrelation {
+public final class CrossCorrelation {
   private CrossCorrelation() {}
 
   /** One exemplar (1, C, h, w) in several search maps (N, C, H, W): (N, 1, n, n). */
-  static NDArray one(NDArray exemplar, NDArray searches, double factor) {
+  public static NDArray one(NDArray exemplar, NDArray searches, double factor) {
     return Arithmetic.times(convolution(searches, exemplar, 1), factor);
   }
 

@@ -10,6 +10,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import seco.dataset.Normalisation;
+import seco.video.Frame;
+import seco.video.Pictures;
 
 /**
  * Square pictures of one size in one piece of memory, into which OpenCV cuts and from which the
@@ -37,6 +39,13 @@ final class Patches {
     BytePointer start = new BytePointer(bytes.duplicate().clear());
     Pointer own = start.getPointer((long) number * pixels * pixels * 3);
     return new Mat(pixels, pixels, opencv_core.CV_8UC3, own);
+  }
+
+  /** A copy of one picture. */
+  Frame frame(int number) {
+    try (Mat room = room(number)) {
+      return Pictures.toFrame(room);
+    }
   }
 
   /** Turns pictures of one size into the network's input. */

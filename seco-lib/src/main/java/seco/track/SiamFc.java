@@ -3,6 +3,7 @@ package seco.track;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -41,6 +42,7 @@ public final class SiamFc implements Tracker {
   private Target first = new Target(0, 0, 0, 0);
   private Target target = first;
   private double[] colour = new double[3];
+  private @Nullable Consumer<Sight> watcher;
   private long updates;
   private long negative;
 
@@ -61,6 +63,11 @@ public final class SiamFc implements Tracker {
     searchPatches = new Patches(config.scales(), config.searchPixels());
     exemplarScaling = new Patches.Scaling(manager, config.input(), config.exemplarPixels());
     searchScaling = new Patches.Scaling(manager, config.input(), config.searchPixels());
+  }
+
+  /** Tells somebody what is seen in each update from now on. */
+  public void watch(Consumer<Sight> newWatcher) {
+    watcher = newWatcher;
   }
 
   @Override
@@ -87,7 +94,11 @@ public final class SiamFc implements Tracker {
     if (exemplar == null) {
       throw new IllegalStateException("the tracker has seen no first frame");
     }
-    PeakFinder.Found found = finder.find(responses(frame, exemplar));
+    float[][] responses = responses(frame, exemplar);
+    PeakFinder.Found found = finder.find(responses);
+    if (watcher != null) {
+      watcher.accept(sight(exemplar, responses, found));
+    }
     updates++;
     negative += found.allNegative() ? 1 : 0;
     target = finder.follow(target, found);
@@ -95,6 +106,23 @@ public final class SiamFc implements Tracker {
       target = clamped(frame);
     }
     return target.toBox();
+  }
+
+  /** What was seen at the scale that answered most; the trunk is asked once more for its map. */
+  private Sight sight(NDArray exemplar, float[][] responses, PeakFinder.Found found) {
+    int k = found.scale();
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray image = searchScaling.images(scope, searchPatches).get(k + ":" + (k + 1));
+      image.attach(scope);
+      NDArray map = head.search(TrunkMap.withoutRing(trunk.of(image), config.cropRing()));
+      return new Sight(
+          exemplarPatch.frame(0),
+          searchPatches.frame(k),
+          Sight.strength(exemplar),
+          Sight.strength(map),
+          Sight.square(responses[k]),
+          k);
+    }
   }
 
   /** The responses of each scale, (n, n) row by row. */

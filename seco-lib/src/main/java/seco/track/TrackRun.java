@@ -88,8 +88,9 @@ public final class TrackRun implements AutoCloseable {
   public static TrackRun untrained(TrackConfig config, NamedArrays network) {
     NDManager manager = NDManager.newBaseManager();
     try {
+      MatchingHead head = head(manager, config);
       TrackTrunk trunk = TrackTrunk.of(manager, config.trunk(), network, config.precision());
-      return new TrackRun(config, manager, trunk, head(manager, config), 0, "untrained");
+      return new TrackRun(config, manager, trunk, head, 0, "untrained");
     } catch (RuntimeException e) {
       manager.close();
       throw e;

@@ -33,6 +33,17 @@ class HeatPictureTest {
     assertEquals(200, lit.value(1, 0, 2));
   }
 
+  @Test
+  void over_frame_mixesHalvesInTheMiddleAlone() {
+    byte[] grey = new byte[3 * 4 * 4];
+    Arrays.fill(grey, (byte) 200);
+    Frame mixed = HeatPicture.over(new Frame(4, 4, grey), new double[][] {{0, 1}}, 2);
+    assertEquals(200, mixed.value(0, 1, 0));
+    assertEquals((200 + 68) / 2, mixed.value(1, 1, 0));
+    assertEquals((200 + 253) / 2, mixed.value(2, 2, 0));
+    assertEquals(200, mixed.value(3, 2, 0));
+  }
+
   private static int brightness(Frame picture, int x, int y) {
     return picture.value(x, y, 0) + picture.value(x, y, 1) + picture.value(x, y, 2);
   }

@@ -17,10 +17,13 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
+import seco.display.Animation;
 import seco.display.Charts;
 import seco.display.FilmStrip;
 import seco.display.Line;
 import seco.display.Panel;
+import seco.display.Picture;
+import seco.display.SiameseFigure;
 import seco.display.Tables;
 import seco.video.Frame;
 
@@ -61,6 +64,25 @@ class SecoExtensionTest {
   void filmStrip_isShownAsPng() throws IOException {
     FilmStrip strip = new FilmStrip(20).row("", new Frame(1, 1, new byte[3]));
     assertEquals(40, png(renderer.render(strip)).getWidth());
+  }
+
+  @Test
+  void animation_isShownAsGif() throws IOException {
+    Animation animation =
+        new Animation("one", List.of(Picture.of(new Frame(1, 1, new byte[3]))), 20, 100);
+    DisplayData data = renderer.render(animation);
+    byte[] bytes =
+        Base64.getDecoder().decode(String.valueOf(data.getData(MIMEType.parse("image/gif"))));
+    assertEquals(40, ImageIO.read(new ByteArrayInputStream(bytes)).getWidth());
+    assertEquals("animation of 1 pictures: one", data.getData(MIMEType.TEXT_PLAIN));
+  }
+
+  @Test
+  void figure_isShownAsPngOfTwiceItsSize() throws IOException {
+    Frame frame = new Frame(8, 8, new byte[3 * 64]);
+    double[][] map = new double[2][2];
+    DisplayData data = renderer.render(new SiameseFigure(frame, frame, map, map, map, 3));
+    assertEquals(1800, png(data).getWidth());
   }
 
   @Test

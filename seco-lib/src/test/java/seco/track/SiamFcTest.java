@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,31 @@ class SiamFcTest {
       }
       Box truth = new Box(61 + 32, 51 + 16, 40, 40);
       assertTrue(box.overlap(truth) > 0.6, box.toLine());
+    }
+  }
+
+  @Test
+  void watcher_seesTheCutsTheMapsAndTheResponses_andChangesNothing() {
+    Frame first = frame(200, 150, 60, 50);
+    Frame second = frame(200, 150, 64, 50);
+    try (SiamFc alone = tracker();
+        SiamFc watched = tracker()) {
+      List<Sight> sights = new ArrayList<>();
+      watched.watch(sights::add);
+      Box start = new Box(61, 51, 40, 40);
+      alone.init(first, start);
+      watched.init(first, start);
+      assertEquals(alone.update(second), watched.update(second));
+      assertEquals(1, sights.size());
+      Sight sight = sights.get(0);
+      assertEquals(127, sight.exemplar().width());
+      assertEquals(240, sight.exemplar().value(63, 63, 0)); // the object is in the middle
+      assertEquals(255, sight.search().width());
+      assertEquals(16, sight.exemplarMap().length);
+      assertEquals(32, sight.searchMap()[0].length);
+      assertEquals(140 * Math.sqrt(3), sight.exemplarMap()[8][8], 1e-3); // 240 - 100, three times
+      assertEquals(17, sight.response().length);
+      assertTrue(sight.response()[8][9] > sight.response()[8][6], "the object went right");
     }
   }
 
