@@ -42,6 +42,10 @@ public final class InfoNce {
     }
   }
 
+  double temperature() {
+    return temperature;
+  }
+
   /** Similarity of corresponding rows: two (N, D) to (N). */
   NDArray similarity(NDArray query, NDArray key) {
     return Arithmetic.times(Rows.dot(query, key), 1 / temperature);

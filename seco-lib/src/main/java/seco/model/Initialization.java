@@ -28,20 +28,54 @@ final class Initialization {
             double deviation = Math.sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
             set(array, () -> random.nextGaussian() * deviation);
           } else {
-            boolean one = name.endsWith(".weight") || name.endsWith(".running_var");
-            set(array, () -> one ? 1 : 0);
+            setNorm(name, array);
           }
         });
   }
 
-  /** Inputs of the linear layer that a weight or bias belongs to. */
+  /**
+   * A network for clips: convolutions and linear layers uniform within 1 / sqrt(fan-in), biases
+   * too. Batch norm as above.
+   *
+   * @param deviation of convolutions that are drawn normally; 0 where none is
+   */
+  static void fillClips(
+      Map<String, Parameter> parameters, double deviation, RandomGenerator random) {
+    parameters.forEach(
+        (name, parameter) -> {
+          NDArray array = parameter.getArray();
+          boolean filters = array.getShape().dimension() == 5;
+          if (filters && deviation > 0) {
+            set(array, () -> random.nextGaussian() * deviation);
+          } else if (isMapped(name, parameters)) {
+            double bound = 1 / Math.sqrt(fanIn(name, parameters));
+            set(array, () -> random.nextDouble(-bound, bound));
+          } else {
+            setNorm(name, array);
+          }
+        });
+  }
+
+  /** Whether a weight or bias is of a convolution or linear layer. */
+  private static boolean isMapped(String name, Map<String, Parameter> parameters) {
+    Parameter weight = parameters.get(name.replaceAll("\\.bias$", ".weight"));
+    return weight != null && weight.getArray().getShape().dimension() >= 2;
+  }
+
+  private static void setNorm(String name, NDArray array) {
+    boolean one = name.endsWith(".weight") || name.endsWith(".running_var");
+    set(array, () -> one ? 1 : 0);
+  }
+
+  /** Inputs of an output of the layer that a weight or bias belongs to. */
   private static long fanIn(String name, Map<String, Parameter> parameters) {
     String weight = name.replaceAll("\\.bias$", ".weight");
     Parameter parameter = parameters.get(weight);
     if (parameter == null) {
       throw new IllegalStateException("no weight beside " + name);
     }
-    return parameter.getArray().getShape().get(1);
+    NDArray array = parameter.getArray();
+    return array.size() / array.getShape().get(0);
   }
 
   private static void set(NDArray array, DoubleSupplier values) {

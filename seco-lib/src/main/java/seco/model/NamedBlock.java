@@ -3,6 +3,7 @@ package seco.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
@@ -11,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +34,34 @@ abstract class NamedBlock extends AbstractBlock {
   /** What the block computes. */
   abstract NDArray compute(Pass pass, NDArray x);
 
-  /** Shape of the output for an input of shape (N, C, H, W) or (N, D). */
+  /** Shape of the output for an input of shape (N, C, H, W), (N, C, T, H, W) or (N, D). */
   abstract Shape outputShape(Shape input);
 
   /** Adds a child. An empty name leaves its children's names as they are. */
   final <B extends Block> B child(String name, B block, int inputChannels) {
     childInputs.add(Layers.inputShape(block, inputChannels));
     return addChildBlock(name, block);
+  }
+
+  /**
+   * What a computation gives; what it makes on the way is let go when it is done. What a gradient
+   * needs of that stays with its record.
+   */
+  static NDArray released(Supplier<NDArray> computation) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray result = computation.get();
+      NDScope.unregister(result);
+      return result;
+    }
+  }
+
+  /** Lets go of an array on the way, unless it is the caller's. */
+  static NDArray replace(NDArray callers, NDArray before, NDArray after) {
+    if (before != callers && before != after) {
+      before.close();
+    }
+    return after;
   }
 
   @Override

@@ -3,13 +3,11 @@ package seco.model;
 import static ai.djl.nn.Activation.relu;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import seco.Paper;
 
 /**
@@ -83,23 +81,6 @@ public final class ResNet extends NamedBlock {
       x = replace(input, before, released(() -> pass.through(block, before)));
     }
     return x;
-  }
-
-  private static NDArray released(Supplier<NDArray> computation) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      NDArray result = computation.get();
-      NDScope.unregister(result);
-      return result;
-    }
-  }
-
-  /** Lets go of an array on the way, unless it is the caller's. */
-  private static NDArray replace(NDArray callers, NDArray before, NDArray after) {
-    if (before != callers && before != after) {
-      before.close();
-    }
-    return after;
   }
 
   private NDArray stem(Pass pass, NDArray images) {

@@ -24,6 +24,11 @@ public final class Arithmetic {
     return x.maximum(constant(x, bound));
   }
 
+  /** The lesser of each value and a number; where it is the number, no gradient passes. */
+  public static NDArray atMost(NDArray x, double bound) {
+    return x.minimum(constant(x, bound));
+  }
+
   private static NDArray constant(NDArray like, double value) {
     return like.getManager().zeros(new Shape(), like.getDataType()).addi(value);
   }

@@ -8,6 +8,7 @@ import java.util.Random;
 import seco.model.PublishedNames;
 import seco.model.ResNetConfig;
 import seco.model.SecoEncoder;
+import seco.tensor.NamedArrays;
 import seco.tensor.Values;
 
 /** Networks filled as the golden values' README says. */
@@ -17,14 +18,19 @@ final class GoldenNetwork {
   static SecoEncoder create(NDManager manager, ResNetConfig trunk, long base) {
     SecoEncoder encoder =
         SecoEncoder.create(manager, trunk, SecoEncoder.Heads.PER_TASK, new Random(0));
-    List<String> names = PublishedNames.stateDict(encoder.arrays().names());
+    fill(encoder.arrays(), base);
+    return encoder;
+  }
+
+  /** Fills arrays in the order of a state dict, each from its own stream. */
+  static void fill(NamedArrays arrays, long base) {
+    List<String> names = PublishedNames.stateDict(arrays.names());
     for (int k = 0; k < names.size(); k++) {
       String name = names.get(k);
       if (!name.endsWith("num_batches_tracked")) {
-        fill(encoder.arrays().get(name), name, base + k);
+        fill(arrays.get(name), name, base + k);
       }
     }
-    return encoder;
   }
 
   private static void fill(NDArray array, String name, long stream) {

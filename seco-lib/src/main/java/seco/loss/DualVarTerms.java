@@ -1,0 +1,14 @@
+package seco.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * DualVar's terms, computed whether they are trained or only watched.
+ *
+ * @param clip contrast of clips
+ * @param temporalCoherent contrast of the clips' segments
+ * @param shuffleRank half against the first clip, half against the third, which was shuffled
+ * @param total the weighted sum, which is what is trained
+ */
+public record DualVarTerms(
+    Outcome clip, Outcome temporalCoherent, ShuffleRankLoss.Ranking shuffleRank, NDArray total) {}

@@ -1,0 +1,70 @@
+package seco.model;
+
+/**
+ * The shape of a network for clips.
+ *
+ * @param width channels of its stem: 64 in the published networks
+ */
+public record ClipTrunkConfig(Kind kind, int width) {
+  /** The networks of DualVar's experiments. */
+  public enum Kind {
+    /** {@link R3d}, the cheapest on a processor. */
+    R3D,
+    /** {@link R2Plus1d}, that of the published results. */
+    R2PLUS1D,
+    /** {@link C3d}. */
+    C3D,
+    /** {@link S3d}. */
+    S3D,
+    /** {@link S3d} with its gates. */
+    S3DG
+  }
+
+  public ClipTrunkConfig {
+    if (width < 1 || width > 1 << 12) {
+      throw new IllegalArgumentException(
+          "network width " + width + ": must lie in 1.." + (1 << 12));
+    }
+  }
+
+  /** The published network of a kind: width 64. */
+  public static ClipTrunkConfig of(Kind kind) {
+    return new ClipTrunkConfig(kind, 64);
+  }
+
+  /** Channels of the last map and so of a feature: 512 for R3D, 1024 for S3D. */
+  public int featureSize() {
+    return switch (kind) {
+      case R3D, R2PLUS1D, C3D -> 8 * width;
+      case S3D, S3DG -> S3d.featureSize(width);
+    };
+  }
+
+  /** Its name, as in {@code R(2+1)D of width 64}. */
+  public String title() {
+    String name =
+        switch (kind) {
+          case R3D -> "R3D";
+          case R2PLUS1D -> "R(2+1)D";
+          case C3D -> "C3D";
+          case S3D -> "S3D";
+          case S3DG -> "S3D-G";
+        };
+    return name + " of width " + width;
+  }
+
+  NamedBlock create() {
+    return switch (kind) {
+      case R3D -> new R3d(width);
+      case R2PLUS1D -> new R2Plus1d(width);
+      case C3D -> new C3d(width);
+      case S3D -> new S3d(width, false);
+      case S3DG -> new S3d(width, true);
+    };
+  }
+
+  /** Deviation of convolutions that start normally distributed; 0 where they start uniformly. */
+  double filterDeviation() {
+    return kind == Kind.S3D || kind == Kind.S3DG ? 0.01 : 0;
+  }
+}
