@@ -4,15 +4,16 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import seco.experiment.LabAblation;
+import seco.experiment.Row;
 import seco.experiment.SeededAblation;
-import seco.experiment.Variant;
 import seco.run.Progress;
 
 /** Trains and judges the rows of the ablation table. */
 @Command(
     name = "ablation",
     description = {
-      "Trains and judges random, start, frames, Inter, +Intra, +Order, seed by seed.",
+      "Trains and judges random, start, frames, Inter, +Intra, +Order, seed by seed; or other"
+          + " --rows; or all of SeCo along the values of one --axis.",
       "Writes records (variant,seed,metric,value) with their provenance beside them. What is"
           + " finished is not done again: after an interruption the same command goes on.",
       "Without --train it runs on the video lab, with it on the videos of two lists.",
@@ -28,14 +29,16 @@ final class AblationCommand extends Subcommand {
   @Override
   Result work(Console console) throws IOException, InterruptedException {
     SeededAblation ablation = options.ablation();
-    return options.write(ablation, ablation.run(options.seeds(), new Listener(console)));
+    return options.write(
+        ablation,
+        ablation.run(options.rows(ablation.config()), options.seeds(), new Listener(console)));
   }
 
   /** Shows what is trained. */
   private record Listener(Console console) implements LabAblation.Listener {
     @Override
-    public Progress of(Variant variant, long seed) {
-      return console.progress("steps of " + variant.label() + ", seed " + seed, 0);
+    public Progress of(Row row, long seed) {
+      return console.progress("steps of " + row.label() + ", seed " + seed, 0);
     }
 
     @Override

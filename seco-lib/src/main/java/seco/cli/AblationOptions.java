@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
+import seco.experiment.AblationConfig;
 import seco.experiment.AblationReport;
 import seco.experiment.LabAblation;
+import seco.experiment.Row;
 import seco.experiment.SeededAblation;
+import seco.experiment.SweepAxis;
+import seco.experiment.Variant;
 import seco.experiment.VideoAblation;
 import seco.lab.LabConfig;
 import seco.run.Interval;
@@ -58,8 +62,32 @@ final class AblationOptions {
       description = "Name of the records on listed videos (default: the root's folder).")
   private @Nullable String name;
 
+  @Option(
+      names = "--rows",
+      split = ",",
+      paramLabel = "ROW",
+      description = {
+        "Rows to train and judge, joined by commas (default: those of the paper's table). Random,"
+            + " start, frames, inter, inter+intra, inter+intra+order,",
+        "and what the table leaves out: intra, order, inter+order, intra+order."
+      })
+  private @Nullable List<String> rows;
+
+  @Option(
+      names = "--axis",
+      paramLabel = "AXIS",
+      description = {
+        "All of SeCo along the values of one setting, in place of rows: equation3, sampling,"
+            + " memory, temperature, momentum, batch, replicas or keys."
+      })
+  private @Nullable String axis;
+
   void check() {
     options.check();
+    if (rows != null && axis != null) {
+      throw new InputException("--rows and --axis " + axis + ": choose one of them");
+    }
+    var unused = rows(AblationConfig.of(Scale.current()));
     boolean listed = train != null;
     if (listed != (test != null) || listed != (root != null)) {
       throw new InputException("--train, --test and --root belong together");
@@ -98,12 +126,26 @@ final class AblationOptions {
     return options.seeds();
   }
 
+  /** The rows that are meant, of an ablation's settings. */
+  List<? extends Row> rows(AblationConfig config) {
+    if (axis != null) {
+      return Options.choice("--axis", axis, SweepAxis.class).rows(config);
+    }
+    return rows == null ? List.of(Variant.values()) : Row.named(rows);
+  }
+
+  /** The ablation's name, followed by the rows' or the axis's where they are chosen. */
   private String title(SeededAblation ablation) {
+    String chosen = axis != null ? axis : rows != null ? String.join("-", rows) : "";
+    return title(ablation, chosen.isEmpty() ? "" : "-" + chosen);
+  }
+
+  private String title(SeededAblation ablation, String chosen) {
     if (ablation instanceof LabAblation lab) {
-      return lab.name();
+      return lab.name() + chosen;
     }
     Object videos = name == null && root != null ? root.getFileName() : name;
-    return "ablation-" + Scale.current().id() + "-" + videos;
+    return "ablation-" + Scale.current().id() + "-" + videos + chosen;
   }
 
   /** Writes the records. */
@@ -115,11 +157,14 @@ final class AblationOptions {
 
   private static Result result(Path file, RunRecords records) {
     Map<String, Object> means = new LinkedHashMap<>();
-    StringBuilder text = new StringBuilder(file + ": top-1 in per cent");
+    StringBuilder text = new StringBuilder(file + ": top-1 in per cent, 95 % interval over seeds");
     for (String variant : records.variants()) {
       Interval top1 = Interval.of(records.values(variant, "top1"));
       means.put(variant, top1.mean());
       text.append(String.format(Locale.ROOT, "%n%-18s %5.1f", variant, 100 * top1.mean()));
+      if (top1.values() > 1) {
+        text.append(String.format(Locale.ROOT, " ± %.1f", 100 * top1.halfWidth()));
+      }
     }
     return new Result(text.toString()).with("records", file).with("top1", means);
   }

@@ -1,9 +1,11 @@
 package seco.cli;
 
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import seco.experiment.LabAblation;
+import seco.experiment.Row;
 import seco.experiment.SeededAblation;
 import seco.run.Progress;
 import seco.spark.SparkGrid;
@@ -31,8 +33,10 @@ final class SparkGridCommand extends Subcommand {
   @Override
   Result work(Console console) throws IOException, InterruptedException {
     SeededAblation ablation = options.ablation();
+    List<? extends Row> rows = options.rows(ablation.config());
     Progress progress = console.progress("pieces", 0);
-    new SparkGrid(ablation, cluster.config()).run(options.seeds(), progress);
-    return options.write(ablation, ablation.run(options.seeds(), LabAblation.Listener.SILENT));
+    new SparkGrid(ablation, cluster.config()).run(rows, options.seeds(), progress);
+    return options.write(
+        ablation, ablation.run(rows, options.seeds(), LabAblation.Listener.SILENT));
   }
 }

@@ -10,11 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
+import seco.experiment.Row;
 import seco.experiment.TrackerComparison;
 import seco.experiment.TrackerResults;
 import seco.experiment.TrackerTable;
 import seco.experiment.TrackingData;
-import seco.experiment.Variant;
 import seco.run.Progress;
 import seco.run.SafeFile;
 import seco.run.Scale;
@@ -154,8 +154,8 @@ final class TrackingCommand extends Subcommand {
     }
 
     @Override
-    public Progress of(Variant variant, long seed) {
-      return console.progress("steps of " + variant.label() + ", seed " + seed, 0);
+    public Progress of(Row row, long seed) {
+      return console.progress("steps of " + row.label() + ", seed " + seed, 0);
     }
 
     @Override

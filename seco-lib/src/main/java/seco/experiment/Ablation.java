@@ -27,8 +27,9 @@ import seco.run.Settings;
 import seco.video.FrameStore;
 
 /**
- * Which supervision buys what: the networks of the ablation table trained and judged, seed by seed.
- * What is finished in the work folder is not done again, and an interrupted training goes on.
+ * Which supervision buys what: the networks of the ablation table, and others beside them, trained
+ * and judged, seed by seed. What is finished in the work folder is not done again, and an
+ * interrupted training goes on.
  */
 @Paper(table = 1)
 public final class Ablation {
@@ -48,23 +49,23 @@ public final class Ablation {
   }
 
   /**
-   * Opens the training of a variant: a new one, or the one that was interrupted. The caller closes
-   * it. A finished one has no steps left.
+   * Opens the training of a row: a new one, or the one that was interrupted. The caller closes it.
+   * A finished one has no steps left.
    *
    * @throws InputException for {@link Variant#RANDOM}, and where the start has not been trained
    */
-  public Pretraining open(Variant variant, long seed) throws IOException {
-    if (variant == Variant.RANDOM) {
+  public Pretraining open(Row row, long seed) throws IOException {
+    if (row == Variant.RANDOM) {
       throw new InputException("random weights are not trained");
     }
-    Path run = run(variant, seed);
-    FrameStore store = variant == Variant.START ? data.stills() : data.train();
+    Path run = run(row, seed);
+    FrameStore store = row == Variant.START ? data.stills() : data.train();
     if (Files.exists(run.resolve("config.json"))) {
-      requireSameSettings(run, config.training(variant, seed));
+      requireSameSettings(run, config.training(row, seed));
       return Pretraining.resume(run, store);
     }
-    Path init = variant.continuesStart() ? run(Variant.START, seed) : null;
-    return Pretraining.start(config.training(variant, seed), store, run, init);
+    Path init = row.continuesStart() ? run(Variant.START, seed) : null;
+    return Pretraining.start(config.training(row, seed), store, run, init);
   }
 
   private static void requireSameSettings(Path run, PretrainConfig settings) throws IOException {
@@ -75,10 +76,10 @@ public final class Ablation {
     }
   }
 
-  /** Trains a variant to its end. */
-  public void train(Variant variant, long seed, Progress progress)
+  /** Trains a row to its end. */
+  public void train(Row row, long seed, Progress progress)
       throws IOException, InterruptedException {
-    try (Pretraining training = open(variant, seed)) {
+    try (Pretraining training = open(row, seed)) {
       while (training.hasNext()) {
         training.next();
         if (training.stepsDone() % STEPS_BETWEEN_SAVES == 0 && training.hasNext()) {
@@ -90,16 +91,16 @@ public final class Ablation {
   }
 
   /**
-   * Judges a trained variant: the linear protocol, nearest neighbours and, on lab videos, the known
+   * Judges a trained network: the linear protocol, nearest neighbours and, on lab videos, the known
    * factors. The features are the blocks' however it was trained, so that only the training
    * differs; of a compiled network its own features are judged too. The numbers are kept in the
    * work folder, and measured anew where the kept ones are of another network or other videos.
    */
-  public RunRecords evaluate(Variant variant, long seed) throws IOException, InterruptedException {
-    Path file = records(variant, seed);
+  public RunRecords evaluate(Row row, long seed) throws IOException, InterruptedException {
+    Path file = records(row, seed);
     List<RunRecord> rows = new ArrayList<>();
     try (NDManager manager = NDManager.newBaseManager()) {
-      FrozenNetwork network = frozen(variant, seed, manager);
+      FrozenNetwork network = frozen(row, seed, manager);
       Card card = card(network.card());
       if (Files.exists(file)) {
         RunRecords kept = RunRecords.read(file);
@@ -107,15 +108,15 @@ public final class Ablation {
           return kept;
         }
       }
-      Precision precision = config.precision(variant);
+      Precision precision = config.precision(row);
       List<Score> scores = new Judgement(data, features(network.encoder(), null), card).measure();
-      scores.forEach(score -> rows.add(new RunRecord(label(variant), seed, score)));
+      scores.forEach(score -> rows.add(new RunRecord(label(row), seed, score)));
       if (precision != null) {
         Judgement.Features own = features(network.encoder(), precision);
         Score score =
             new Judgement(data, own, card.with("compiled", "as it was trained"))
                 .top1("top1Compiled");
-        rows.add(new RunRecord(label(variant), seed, score));
+        rows.add(new RunRecord(label(row), seed, score));
       }
     }
     RunRecords records = new RunRecords(rows);
@@ -146,16 +147,19 @@ public final class Ablation {
         .with(Score.COMMIT, Provenance.currentCommit());
   }
 
-  /** Trains and judges variants, seed after seed. */
-  public RunRecords run(List<Variant> variants, List<Long> seeds, Listener listener)
+  /** Trains and judges rows, seed after seed, and the starts that they continue. */
+  public RunRecords run(List<? extends Row> rows, List<Long> seeds, Listener listener)
       throws IOException, InterruptedException {
     RunRecords all = new RunRecords(List.of());
     for (long seed : seeds) {
-      for (Variant variant : variants) {
-        if (variant != Variant.RANDOM) {
-          train(variant, seed, listener.of(variant, seed)); // a finished one has no steps left
+      for (Row row : rows) {
+        if (row.continuesStart()) {
+          train(Variant.START, seed, listener.of(Variant.START, seed));
         }
-        all = all.and(evaluate(variant, seed));
+        if (row != Variant.RANDOM) {
+          train(row, seed, listener.of(row, seed)); // a finished one has no steps left
+        }
+        all = all.and(evaluate(row, seed));
       }
     }
     return all;
@@ -164,18 +168,18 @@ public final class Ablation {
   /** Gives the progress of each training somebody to tell. */
   @FunctionalInterface
   public interface Listener {
-    Progress of(Variant variant, long seed);
+    Progress of(Row row, long seed);
   }
 
-  /** The network of a variant: random, or as its run's newest checkpoint holds it. */
-  public SecoEncoder network(Variant variant, long seed, NDManager manager) throws IOException {
-    return frozen(variant, seed, manager).encoder();
+  /** The network of a row: random, or as its run's newest checkpoint holds it. */
+  public SecoEncoder network(Row row, long seed, NDManager manager) throws IOException {
+    return frozen(row, seed, manager).encoder();
   }
 
-  FrozenNetwork frozen(Variant variant, long seed, NDManager manager) throws IOException {
-    return variant == Variant.RANDOM
-        ? FrozenNetwork.random(config.training(variant, seed), manager)
-        : FrozenNetwork.ofRun(run(variant, seed), manager);
+  FrozenNetwork frozen(Row row, long seed, NDManager manager) throws IOException {
+    return row == Variant.RANDOM
+        ? FrozenNetwork.random(config.training(row, seed), manager)
+        : FrozenNetwork.ofRun(run(row, seed), manager);
   }
 
   private Judgement.Features features(SecoEncoder network, @Nullable Precision precision) {
@@ -183,22 +187,22 @@ public final class Ablation {
     return store -> extractor.frames(store, Map.of(), Progress.SILENT);
   }
 
-  /** The folder of a variant's run. */
-  public Path run(Variant variant, long seed) {
-    return work.resolve(name(variant, seed));
+  /** The folder of a row's run; rows that are trained alike share it. */
+  public Path run(Row row, long seed) {
+    return work.resolve(name(config.trainedAs(row), seed));
   }
 
-  private Path records(Variant variant, long seed) {
-    return work.resolve(name(variant, seed) + ".csv");
+  private Path records(Row row, long seed) {
+    return work.resolve(name(row, seed) + ".csv");
   }
 
-  private String name(Variant variant, long seed) {
-    return label(variant) + "-" + seed;
+  private String name(Row row, long seed) {
+    return label(row) + "-" + seed;
   }
 
-  /** A variant's name in the records: its own, followed by the precision of compiled networks. */
-  public String label(Variant variant) {
-    return config.label(variant);
+  /** A row's name in the records: its own, followed by the precision of compiled networks. */
+  public String label(Row row) {
+    return config.label(row);
   }
 
   /** All settings as JSON, for the provenance beside the records. */

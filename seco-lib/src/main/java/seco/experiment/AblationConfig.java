@@ -63,31 +63,40 @@ public record AblationConfig(
     return config.withExecution(config.execution().compiled(precision));
   }
 
-  /** In what a variant's trunk is compiled for its training, or null for the blocks. */
-  @Nullable Precision precision(Variant variant) {
-    ExecutionConfig execution = training(variant, 0).execution();
+  /** In what a row's trunk is compiled for its training, or null for the blocks. */
+  @Nullable Precision precision(Row row) {
+    ExecutionConfig execution = training(row, 0).execution();
     return execution.network() == ExecutionConfig.Network.COMPILED ? execution.precision() : null;
   }
 
-  /** A variant's name in records and of its folder: {@code inter}, compiled {@code inter-bf16}. */
-  String label(Variant variant) {
-    Precision precision = precision(variant);
-    return precision == null ? variant.label() : label(variant, precision);
+  /** A row's name in records and of its folder: {@code inter}, compiled {@code inter-bf16}. */
+  String label(Row row) {
+    Precision precision = precision(row);
+    return precision == null ? row.label() : label(row, precision);
   }
 
-  /** The name of a variant that is trained in compiled networks. */
-  static String label(Variant variant, Precision precision) {
-    return variant.label() + "-" + precision.id();
+  /** The name of a row that is trained in compiled networks. */
+  static String label(Row row, Precision precision) {
+    return row.label() + "-" + precision.id();
   }
 
-  /** The settings of a variant's training; for random weights those of the network. */
-  PretrainConfig training(Variant variant, long seed) {
-    PretrainConfig config =
-        switch (variant) {
-          case RANDOM, START -> start;
-          case FRAMES -> frames;
-          case INTER, INTRA, ORDER -> sequence.withTasks(variant.tasks());
-        };
-    return config.withSeed(seed);
+  /** The settings of a row's training; for random weights those of the network. */
+  PretrainConfig training(Row row, long seed) {
+    PretrainConfig config;
+    if (!row.continuesStart()) {
+      config = start;
+    } else if (row.tasks().equals(Variant.FRAMES.tasks())) {
+      config = frames;
+    } else {
+      config = sequence.withTasks(row.tasks());
+    }
+    return (row.changes().isEmpty() ? config : config.with(row.changes())).withSeed(seed);
+  }
+
+  /** The row in whose place another one is not trained: that of the table with its settings. */
+  Row trainedAs(Row row) {
+    return row instanceof SweepPoint && training(row, 0).equals(training(Variant.ORDER, 0))
+        ? Variant.ORDER
+        : row;
   }
 }

@@ -39,23 +39,39 @@ public final class AblationReport {
    * the same settings.
    *
    * @param what describes its data, as JSON
+   * @param rows that were trained
    */
-  public void add(Ablation ablation, String what, RunRecords results) throws IOException {
+  public void add(Ablation ablation, String what, List<? extends Row> rows, RunRecords results)
+      throws IOException {
     records = records.and(results);
     settings.add(JsonParser.parseString(ablation.settings()));
     data.add(JsonParser.parseString(what));
     for (long seed : results.seeds()) {
-      for (Variant variant : Variant.values()) {
-        Path file = ablation.run(variant, seed).resolve("provenance.json");
-        if (variant != Variant.RANDOM && Files.exists(file)) {
+      for (Row row : trained(rows)) {
+        Path file = ablation.run(row, seed).resolve("provenance.json");
+        if (Files.exists(file)) {
           JsonObject run = new JsonObject();
-          run.addProperty("variant", ablation.label(variant));
+          run.addProperty("variant", ablation.label(row));
           run.addProperty("seed", seed);
+          if (!row.changes().isEmpty()) {
+            run.add("changes", GSON.toJsonTree(row.changes()));
+          }
           run.add("provenance", JsonParser.parseString(Files.readString(file)));
           runs.add(run);
         }
       }
     }
+  }
+
+  /** The rows that are trained, and before them the start that they continue. */
+  private static Set<Row> trained(List<? extends Row> rows) {
+    Set<Row> trained = new LinkedHashSet<>();
+    if (rows.stream().anyMatch(Row::continuesStart)) {
+      trained.add(Variant.START);
+    }
+    trained.addAll(rows);
+    trained.remove(Variant.RANDOM);
+    return trained;
   }
 
   /** All records so far. */

@@ -27,7 +27,7 @@ public record LabAblation(Scale scale, double sceneBias, Path data, Path runs)
     Listener SILENT =
         new Listener() {
           @Override
-          public Progress of(Variant variant, long seed) {
+          public Progress of(Row row, long seed) {
             return Progress.SILENT;
           }
 
@@ -46,17 +46,22 @@ public record LabAblation(Scale scale, double sceneBias, Path data, Path runs)
     return String.format(Locale.ROOT, "ablation-%s-bias%.2f", scale.id(), sceneBias);
   }
 
-  /** Runs all variants of all seeds; the report holds what is finished after each seed. */
   @Override
-  public AblationReport run(List<Long> seeds, Listener listener)
+  public AblationConfig config() {
+    return AblationConfig.of(scale);
+  }
+
+  /** The report holds what is finished after each seed. */
+  @Override
+  public AblationReport run(List<? extends Row> rows, List<Long> seeds, Listener listener)
       throws IOException, InterruptedException {
     AblationReport report = new AblationReport("ablation");
     for (long seed : seeds) {
       try (LabData lab = lab(seed, listener);
           LabData unbiased = unbiased(seed, listener)) {
         Ablation ablation = ablation(lab, unbiased);
-        RunRecords results = ablation.run(List.of(Variant.values()), List.of(seed), listener);
-        report.add(ablation, Settings.toJson(lab.dataset()), results);
+        RunRecords results = ablation.run(rows, List.of(seed), listener);
+        report.add(ablation, Settings.toJson(lab.dataset()), rows, results);
       }
     }
     return report;
@@ -72,16 +77,16 @@ public record LabAblation(Scale scale, double sceneBias, Path data, Path runs)
   }
 
   @Override
-  public RunRecords run(Variant variant, long seed, Listener listener)
+  public RunRecords run(Row row, long seed, Listener listener)
       throws IOException, InterruptedException {
     try (LabData lab = lab(seed, listener);
         LabData unbiased = unbiased(seed, listener)) {
-      return ablation(lab, unbiased).run(List.of(variant), List.of(seed), listener);
+      return ablation(lab, unbiased).run(List.of(row), List.of(seed), listener);
     }
   }
 
   private Ablation ablation(LabData lab, @Nullable LabData unbiased) {
-    return new Ablation(AblationConfig.of(scale), AblationData.of(lab, unbiased), runs);
+    return new Ablation(config(), AblationData.of(lab, unbiased), runs);
   }
 
   private LabData lab(long seed, Listener listener) throws IOException {

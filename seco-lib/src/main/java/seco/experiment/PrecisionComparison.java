@@ -62,7 +62,7 @@ public record PrecisionComparison(Scale scale, Path data, Path runs) {
         train(ablations, seed, listener);
         for (Ablation ablation : ablations) {
           RunRecords results = ablation.evaluate(TRAINED, seed).and(time(ablation, seed));
-          report.add(ablation, Settings.toJson(lab.dataset()), results);
+          report.add(ablation, Settings.toJson(lab.dataset()), List.of(TRAINED), results);
         }
       }
     }

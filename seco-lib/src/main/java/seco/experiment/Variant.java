@@ -7,7 +7,7 @@ import seco.loss.Task;
 
 /** The rows of the ablation table, from no training to all three supervisions. */
 @Paper(table = 1)
-public enum Variant {
+public enum Variant implements Row {
   /** Random weights. */
   RANDOM("random", EnumSet.noneOf(Task.class)),
   /** MoCo on stills: where all the following rows of a seed start. In the paper: on ImageNet. */
@@ -29,17 +29,17 @@ public enum Variant {
     this.tasks = tasks;
   }
 
-  /** The name in records. */
+  @Override
   public String label() {
     return label;
   }
 
-  /** What is trained; empty for random weights. */
+  @Override
   public Set<Task> tasks() {
     return Set.copyOf(tasks);
   }
 
-  /** Whether the training begins with the weights of {@link #START}. */
+  @Override
   public boolean continuesStart() {
     return ordinal() > START.ordinal();
   }

@@ -41,13 +41,19 @@ public record VideoAblation(Scale scale, Path train, Path test, Path root, Path 
   }
 
   @Override
-  public AblationReport run(List<Long> seeds, LabAblation.Listener listener)
+  public AblationConfig config() {
+    return AblationConfig.of(scale);
+  }
+
+  @Override
+  public AblationReport run(
+      List<? extends Row> rows, List<Long> seeds, LabAblation.Listener listener)
       throws IOException, InterruptedException {
     try (Stores stores = stores(listener.data(seeds.get(0)))) {
       Ablation ablation = ablation(stores);
-      RunRecords results = ablation.run(List.of(Variant.values()), seeds, listener);
+      RunRecords results = ablation.run(rows, seeds, listener);
       AblationReport report = new AblationReport("ablation");
-      report.add(ablation, description(stores.train, stores.test), results);
+      report.add(ablation, description(stores.train, stores.test), rows, results);
       return report;
     }
   }
@@ -59,16 +65,16 @@ public record VideoAblation(Scale scale, Path train, Path test, Path root, Path 
   }
 
   @Override
-  public RunRecords run(Variant variant, long seed, LabAblation.Listener listener)
+  public RunRecords run(Row row, long seed, LabAblation.Listener listener)
       throws IOException, InterruptedException {
     try (Stores stores = stores(listener.data(seed))) {
-      return ablation(stores).run(List.of(variant), List.of(seed), listener);
+      return ablation(stores).run(List.of(row), List.of(seed), listener);
     }
   }
 
   private Ablation ablation(Stores stores) throws IOException {
     AblationData data = AblationData.of(stores.stills, stores.train, stores.test);
-    return new Ablation(AblationConfig.of(scale), data, work.resolve("ablation"));
+    return new Ablation(config(), data, work.resolve("ablation"));
   }
 
   private Stores stores(Progress progress) throws IOException {

@@ -6,6 +6,7 @@ import seco.experiment.Ablation;
 import seco.experiment.AblationConfig;
 import seco.experiment.AblationData;
 import seco.experiment.LabData;
+import seco.experiment.Row;
 import seco.experiment.Variant;
 import seco.pretrain.TrainingRecord;
 import seco.run.Progress;
@@ -28,23 +29,23 @@ public final class LiveAblation {
   }
 
   /**
-   * Trains a variant, or shows its training where it is complete. An interrupted cell stops at a
-   * step's edge with the run saved; the same call goes on.
+   * Trains a row, or shows its training where it is complete. An interrupted cell stops at a step's
+   * edge with the run saved; the same call goes on.
    *
    * @throws seco.InputException where {@link Variant#START} has not been trained before
    */
-  public TrainingRecord train(Variant variant) throws IOException {
+  public TrainingRecord train(Row row) throws IOException {
     return new LiveTraining(Screen.current())
-        .watch(ablation.run(variant, seed), () -> ablation.open(variant, seed));
+        .watch(ablation.run(row, seed), () -> ablation.open(row, seed));
   }
 
-  /** Judges variants that have been trained. */
-  public RunRecords evaluate(Variant... variants) throws IOException, InterruptedException {
+  /** Judges rows that have been trained. */
+  public RunRecords evaluate(Row... rows) throws IOException, InterruptedException {
     Progress progress = Notebook.progress("networks judged");
     RunRecords records = new RunRecords(List.of());
-    for (int i = 0; i < variants.length; i++) {
-      records = records.and(ablation.evaluate(variants[i], seed));
-      progress.at(i + 1, variants.length);
+    for (int i = 0; i < rows.length; i++) {
+      records = records.and(ablation.evaluate(rows[i], seed));
+      progress.at(i + 1, rows.length);
     }
     return records;
   }

@@ -6,23 +6,23 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import seco.experiment.LabAblation;
-import seco.experiment.Variant;
+import seco.experiment.Row;
 import seco.tensor.Gradients;
 
 /**
- * Does a piece of an ablation: the data of a seed, or the training and judging of a variant in its
- * own run directory. A second attempt goes on from the run's newest checkpoint.
+ * Does a piece of an ablation: the data of a seed, or the training and judging of a row in its own
+ * run directory. A second attempt goes on from the run's newest checkpoint.
  */
 record GridWork(GridPlan plan) implements Work<GridWork.Piece, GridWork.Piece> {
   /** Gradients are recorded for one training of a process at a time. */
   private static final ReentrantLock TRAINING = new ReentrantLock();
 
   /**
-   * @param variant null for the data
+   * @param row null for the data
    */
-  record Piece(long seed, @Nullable Variant variant) implements Serializable {
+  record Piece(long seed, @Nullable Row row) implements Serializable {
     String name() {
-      return (variant == null ? "data" : variant.label()) + "-" + seed;
+      return (row == null ? "data" : row.label()) + "-" + seed;
     }
   }
 
@@ -36,10 +36,10 @@ record GridWork(GridPlan plan) implements Work<GridWork.Piece, GridWork.Piece> {
     TRAINING.lockInterruptibly();
     try (SoleAttempt alone = SoleAttempt.take(attempts(plan).resolve(piece.name()))) {
       Gradients.off();
-      if (piece.variant == null) {
+      if (piece.row == null) {
         plan.ablation().prepare(piece.seed, LabAblation.Listener.SILENT);
       } else {
-        var unused = plan.ablation().run(piece.variant, piece.seed, LabAblation.Listener.SILENT);
+        var unused = plan.ablation().run(piece.row, piece.seed, LabAblation.Listener.SILENT);
       }
       return piece;
     } finally {

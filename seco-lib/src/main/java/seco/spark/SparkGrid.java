@@ -2,9 +2,10 @@ package seco.spark;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
+import seco.experiment.Row;
 import seco.experiment.SeededAblation;
 import seco.experiment.Variant;
 import seco.run.Progress;
@@ -24,35 +25,39 @@ public final class SparkGrid {
   }
 
   /**
-   * Trains and judges all variants of all seeds; then {@link SeededAblation#run(List,
+   * Trains and judges rows of all seeds; then {@link SeededAblation#run(List, List,
    * seco.experiment.LabAblation.Listener)} only collects.
    */
-  public void run(List<Long> seeds, Progress progress) throws IOException {
+  public void run(List<? extends Row> rows, List<Long> seeds, Progress progress)
+      throws IOException {
     GridWork work = new GridWork(GridPlan.of(ablation));
-    int all = seeds.size() * (1 + Variant.values().length);
+    List<List<GridWork.Piece>> stages = stages(rows, seeds);
+    int all = stages.stream().mapToInt(List::size).sum();
     int[] done = {0};
     progress.at(0, all);
     try (Cluster executors = Cluster.open("grid", cluster, Cluster.Load.TRAINING)) {
-      for (List<GridWork.Piece> stage : stages(seeds)) {
+      for (List<GridWork.Piece> stage : stages) {
         executors.run(stage, work, piece -> progress.at(++done[0], all));
       }
     }
   }
 
-  private static List<List<GridWork.Piece>> stages(List<Long> seeds) {
+  private static List<List<GridWork.Piece>> stages(List<? extends Row> rows, List<Long> seeds) {
+    Set<Row> first = new LinkedHashSet<>();
+    if (rows.stream().anyMatch(Row::continuesStart)) {
+      first.add(Variant.START);
+    }
+    Set<Row> then = new LinkedHashSet<>();
+    rows.forEach(row -> (row.continuesStart() ? then : first).add(row));
     return List.of(
         seeds.stream().map(seed -> new GridWork.Piece(seed, null)).toList(),
-        pieces(seeds, variant -> !variant.continuesStart()),
-        pieces(seeds, Variant::continuesStart));
+        pieces(seeds, first),
+        pieces(seeds, then));
   }
 
-  private static List<GridWork.Piece> pieces(List<Long> seeds, Predicate<Variant> which) {
+  private static List<GridWork.Piece> pieces(List<Long> seeds, Set<Row> rows) {
     List<GridWork.Piece> pieces = new ArrayList<>();
-    for (long seed : seeds) {
-      Arrays.stream(Variant.values())
-          .filter(which)
-          .forEach(variant -> pieces.add(new GridWork.Piece(seed, variant)));
-    }
+    seeds.forEach(seed -> rows.forEach(row -> pieces.add(new GridWork.Piece(seed, row))));
     return pieces;
   }
 }

@@ -25,7 +25,7 @@ final class LabAblationTest {
     private final AtomicInteger steps = new AtomicInteger();
 
     @Override
-    public Progress of(Variant variant, long seed) {
+    public Progress of(Row row, long seed) {
       return (done, total) -> steps.incrementAndGet();
     }
 

@@ -34,8 +34,8 @@ class TrackerTableTest {
     private final List<String> lines = new ArrayList<>();
 
     @Override
-    public Progress of(Variant variant, long seed) {
-      return (done, total) -> lines.add("network " + variant.label());
+    public Progress of(Row row, long seed) {
+      return (done, total) -> lines.add("network " + row.label());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import seco.experiment.LabAblation;
+import seco.experiment.Variant;
 import seco.run.Progress;
 import seco.run.Scale;
 
@@ -33,7 +34,7 @@ final class SparkGridTest {
     int[] pieces = {0};
     Progress count = (done, total) -> pieces[0] = 100 * Math.toIntExact(done) / (int) total;
 
-    new SparkGrid(grid, ClusterConfig.local(2)).run(seeds, count);
+    new SparkGrid(grid, ClusterConfig.local(2)).run(List.of(Variant.values()), seeds, count);
 
     assertEquals(100, pieces[0]);
     grid.run(seeds, LabAblation.Listener.SILENT).write(folder.resolve("a"), "records");
