@@ -32,11 +32,7 @@ public final class Augmenter {
 
   /** A random patch of an RGB matrix, as interleaved RGB bytes. */
   public byte[] augment(Mat picture, RandomGenerator random) {
-    try (Mat patch = crop(picture, random)) {
-      ColourDraw.draw(config, random).apply(patch);
-      mirror(patch, random);
-      return bytes(patch);
-    }
+    return augment(picture, draw(picture.cols(), picture.rows(), random));
   }
 
   /**
@@ -44,21 +40,32 @@ public final class Augmenter {
    * mirrored already: none of the colour operations tells left from right.
    */
   public Patch cut(Mat picture, RandomGenerator random) {
-    try (Mat patch = crop(picture, random)) {
-      ColourDraw colours = ColourDraw.draw(config, random);
-      mirror(patch, random);
-      return new Patch(bytes(patch), colours);
+    PatchDraw draw = draw(picture.cols(), picture.rows(), random);
+    try (Mat patch = Geometry.resizedCrop(picture, draw.crop(), pixels)) {
+      mirror(patch, draw);
+      return new Patch(bytes(patch), draw.colours());
     }
   }
 
-  private Mat crop(Mat picture, RandomGenerator random) {
-    Geometry.Crop crop =
-        Geometry.randomCrop(picture.cols(), picture.rows(), config.minimumArea(), random);
-    return Geometry.resizedCrop(picture, crop, pixels);
+  /** Draws a patch of frames of a size. */
+  public PatchDraw draw(int width, int height, RandomGenerator random) {
+    return new PatchDraw(
+        Geometry.randomCrop(width, height, config.minimumArea(), random),
+        ColourDraw.draw(config, random),
+        random.nextDouble() < config.mirrorProbability());
   }
 
-  private void mirror(Mat patch, RandomGenerator random) {
-    if (random.nextDouble() < config.mirrorProbability()) {
+  /** The patch of an RGB matrix that was drawn, as interleaved RGB bytes. */
+  public byte[] augment(Mat picture, PatchDraw draw) {
+    try (Mat patch = Geometry.resizedCrop(picture, draw.crop(), pixels)) {
+      draw.colours().apply(patch);
+      mirror(patch, draw);
+      return bytes(patch);
+    }
+  }
+
+  private static void mirror(Mat patch, PatchDraw draw) {
+    if (draw.mirrored()) {
       Geometry.mirror(patch);
     }
   }

@@ -11,9 +11,9 @@ import seco.tensor.Updates;
  */
 public final class FusedUpdates implements Updates, AutoCloseable {
   /**
-   * Of x = (momentum, decay, rate), the weights a, their gradients b and buffers c. The engine goes
-   * through their memory abreast and does not ask whether they lie alike. Without momentum it wants
-   * no buffers, which stay as they are.
+   * Of x = (momentum, decay, rate, Nesterov's or not), the weights a, their gradients b and buffers
+   * c. The engine goes through their memory abreast and does not ask whether they lie alike.
+   * Without momentum it wants no buffers, which stay as they are.
    */
   private static final String DESCEND =
       """
@@ -30,7 +30,7 @@ public final class FusedUpdates implements Updates, AutoCloseable {
           else:
             momenta = c
           torch._fused_sgd_(a, b, momenta, weight_decay=float(x[1]), momentum=float(x[0]), \
-      lr=float(x[2]), dampening=0., nesterov=False, maximize=False, is_first_step=False)
+      lr=float(x[2]), dampening=0., nesterov=torch.ne(float(x[3]), 0.), maximize=False, is_first_step=False)
           return x
       """;
 
@@ -64,7 +64,8 @@ public final class FusedUpdates implements Updates, AutoCloseable {
       List<NDArray> gradients,
       List<NDArray> buffers,
       Descent descent) {
-    double[] numbers = {descent.momentum(), descent.decay(), descent.rate()};
+    double nesterov = descent.nesterov() ? 1 : 0;
+    double[] numbers = {descent.momentum(), descent.decay(), descent.rate(), nesterov};
     var unused = descend.call(scope.create(numbers), weights, gradients, buffers);
   }
 

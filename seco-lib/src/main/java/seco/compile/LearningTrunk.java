@@ -22,7 +22,8 @@ final class LearningTrunk implements TrunkFunction {
     this.precision = precision;
     manager = owner.newSubManager();
     layFiltersForPixels(encoder.arrays());
-    whole = Call.of(manager, TrunkSource.training(encoder.trunk(), precision), encoder.arrays());
+    TrunkSource source = TrunkSource.training(encoder.trunk(), precision, encoder.normsKept());
+    whole = Call.of(manager, source, encoder.arrays());
   }
 
   /**
@@ -65,7 +66,8 @@ final class LearningTrunk implements TrunkFunction {
     if (parts == null) {
       parts =
           IntStream.range(0, TrunkSource.PARTS)
-              .mapToObj(i -> TrunkSource.trainingPart(encoder.trunk(), precision, i))
+              .mapToObj(
+                  i -> TrunkSource.trainingPart(encoder.trunk(), precision, encoder.normsKept(), i))
               .map(source -> Call.of(manager, source, encoder.arrays()))
               .toList();
     }

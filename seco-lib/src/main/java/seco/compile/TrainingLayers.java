@@ -7,8 +7,10 @@ import seco.compile.TrunkSource.Writer;
 /**
  * Layers that learn. The weights are float32; where the trunk computes in bf16 they are cast for
  * each convolution, and their gradient is cast back.
+ *
+ * @param normsKept whether all batch norms but the first apply their running statistics
  */
-record TrainingLayers(Precision precision) implements Layers {
+record TrainingLayers(Precision precision, boolean normsKept) implements Layers {
   @Override
   public String plain(Writer writer, String x, Convolution convolution) {
     String weight = precision.cast(writer.argument(convolution.name() + ".weight"));
@@ -18,13 +20,14 @@ record TrainingLayers(Precision precision) implements Layers {
                 ? NarrowMaps.expression(x, weight, convolution, precision)
                 : convolution.expression(x, weight, "None"));
     return writer.value(
-        "torch.batch_norm(%s, %s, %s, %s, %s, True, 0.1, 1e-05, True)"
+        "torch.batch_norm(%s, %s, %s, %s, %s, %s, 0.1, 1e-05, True)"
             .formatted(
                 y,
                 writer.argument(convolution.norm() + ".weight"),
                 writer.argument(convolution.norm() + ".bias"),
                 writer.argument(convolution.norm() + ".running_mean"),
-                writer.argument(convolution.norm() + ".running_var")));
+                writer.argument(convolution.norm() + ".running_var"),
+                normsKept && !convolution.norm().equals("bn1") ? "False" : "True"));
   }
 
   @Override

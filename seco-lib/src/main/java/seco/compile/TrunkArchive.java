@@ -40,7 +40,7 @@ public final class TrunkArchive {
   public static TrunkArchive of(ResNetConfig trunk, Mode mode, Precision precision) {
     TrunkSource source =
         mode == Mode.TRAINING
-            ? TrunkSource.training(trunk, precision)
+            ? TrunkSource.training(trunk, precision, false)
             : TrunkSource.folded(trunk, precision, false);
     return new TrunkArchive(mode, source);
   }

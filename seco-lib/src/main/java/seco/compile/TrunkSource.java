@@ -19,14 +19,18 @@ record TrunkSource(String body, List<String> arguments) {
   /**
    * Images to pooled features (N, D) in training mode: batch norm takes the batch's statistics and
    * moves the running ones; PyTorch's constants.
+   *
+   * @param normsKept whether all batch norms but the first stay as they are
    */
-  static TrunkSource training(ResNetConfig config, Precision precision) {
-    return whole(new Writer(config, new TrainingLayers(precision)), precision.images("x"));
+  static TrunkSource training(ResNetConfig config, Precision precision, boolean normsKept) {
+    Layers layers = new TrainingLayers(precision, normsKept);
+    return whole(new Writer(config, layers), precision.images("x"));
   }
 
   /** A part of the same: its input to its map (N, C, h, w), both in float32. */
-  static TrunkSource trainingPart(ResNetConfig config, Precision precision, int part) {
-    Writer writer = new Writer(config, new TrainingLayers(precision));
+  static TrunkSource trainingPart(
+      ResNetConfig config, Precision precision, boolean normsKept, int part) {
+    Writer writer = new Writer(config, new TrainingLayers(precision, normsKept));
     String map = writer.part(part, precision.images("x"));
     return writer.result(Precision.FLOAT32.cast(map));
   }

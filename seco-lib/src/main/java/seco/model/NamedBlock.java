@@ -23,11 +23,25 @@ abstract class NamedBlock extends AbstractBlock {
   private final List<Shape> childInputs = new ArrayList<>();
 
   /**
-   * One forward pass: the parameters' store, and whether batch norm takes the batch's statistics.
+   * One forward pass: the parameters' store, whether batch norm takes the batch's statistics, and
+   * whether all but the first batch norm of a network are kept as they are nevertheless.
    */
-  record Pass(ParameterStore store, boolean training) {
+  record Pass(ParameterStore store, boolean training, boolean normsKept) {
+    Pass(ParameterStore store, boolean training) {
+      this(store, training, false);
+    }
+
     NDArray through(Block block, NDArray x) {
-      return block.forward(store, new NDList(x), training).singletonOrThrow();
+      return block instanceof NamedBlock named ? named.compute(this, x) : plain(block, x, training);
+    }
+
+    /** Through a batch norm that is not the network's first. */
+    NDArray throughNorm(Block norm, NDArray x) {
+      return plain(norm, x, training && !normsKept);
+    }
+
+    private NDArray plain(Block block, NDArray x, boolean learning) {
+      return block.forward(store, new NDList(x), learning).singletonOrThrow();
     }
   }
 

@@ -5,6 +5,7 @@ import ai.djl.nn.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * PyTorch's names for a network's parameters: {@code layer1.0.bn1.running_mean}, in the order of a
@@ -17,6 +18,9 @@ public final class PublishedNames {
           "beta", "bias",
           "runningMean", "running_mean",
           "runningVar", "running_var");
+
+  private static final Pattern LATER_NORM =
+      Pattern.compile("layer\\d+\\.\\d+\\.(bn\\d|downsample\\.1)\\..*");
 
   private PublishedNames() {}
 
@@ -47,6 +51,11 @@ public final class PublishedNames {
   /** Whether a name is a batch-norm statistic: kept, but neither trained nor averaged. */
   public static boolean isStatistic(String name) {
     return name.endsWith(".running_mean") || name.endsWith(".running_var");
+  }
+
+  /** Whether a name is of a batch norm that is not the network's first, {@code bn1}. */
+  static boolean isOfLaterNorm(String name) {
+    return LATER_NORM.matcher(name).matches();
   }
 
   /**

@@ -59,7 +59,7 @@ final class ResidualBlock extends NamedBlock {
     NDArray y = x;
     int last = convolutions.size() - 1;
     for (int i = 0; i <= last; i++) {
-      y = pass.through(norms.get(i), pass.through(convolutions.get(i), y));
+      y = pass.throughNorm(norms.get(i), pass.through(convolutions.get(i), y));
       y = i < last ? relu(y) : y;
     }
     NDArray identity = shortcut == null ? x : pass.through(shortcut, x);
@@ -87,7 +87,7 @@ final class ResidualBlock extends NamedBlock {
 
     @Override
     NDArray compute(Pass pass, NDArray x) {
-      return pass.through(norm, pass.through(convolution, x));
+      return pass.throughNorm(norm, pass.through(convolution, x));
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class SecoEncoder implements AutoCloseable {
   private final ParameterStore store;
   private final Map<String, Parameter> parameters;
   private final NamedArrays arrays;
-  private final NamedArrays trainable;
+  private NamedArrays trainable;
+  private boolean normsKept;
   private TrunkFunction.@Nullable Maker maker;
   private @Nullable TrunkFunction function; // null: the blocks
 
@@ -77,6 +78,7 @@ public final class SecoEncoder implements AutoCloseable {
     store = new OwnArrays(manager, own);
     arrays = new NamedArrays(values);
     trainable = shared.trainable;
+    normsKept = shared.normsKept;
   }
 
   /** A freshly initialised network, as PyTorch initialises it, drawn from {@code random}. */
@@ -98,6 +100,9 @@ public final class SecoEncoder implements AutoCloseable {
     SecoEncoder copy =
         new SecoEncoder(parent, trunk(), heads(), arrays.get("conv1.weight").getDataType());
     copy.arrays.copyFrom(arrays);
+    if (normsKept) {
+      copy.keepNorms();
+    }
     copy.carryOutBy(maker);
     return copy;
   }
@@ -115,6 +120,27 @@ public final class SecoEncoder implements AutoCloseable {
     }
     this.maker = maker;
     function = maker == null ? null : maker.of(manager, this);
+  }
+
+  /**
+   * From now on all batch norms but the first stay as they are: in training too they apply their
+   * running statistics, and neither these nor their weights and biases change.
+   */
+  public void keepNorms() {
+    normsKept = true;
+    parameters.forEach(
+        (name, parameter) -> {
+          if (PublishedNames.isOfLaterNorm(name)) {
+            parameter.freeze(true);
+          }
+        });
+    trainable = trainable.only(name -> !PublishedNames.isOfLaterNorm(name));
+    carryOutBy(maker);
+  }
+
+  /** Whether {@link #keepNorms} was called. */
+  public boolean normsKept() {
+    return normsKept;
   }
 
   /** A network of the same shape and values that receives no gradient. */
@@ -177,9 +203,7 @@ public final class SecoEncoder implements AutoCloseable {
 
   /** A part of the trunk in training mode; see {@link ResNet#part}. */
   NDArray part(int part, NDArray input) {
-    return function != null
-        ? function.part(part, input)
-        : root.trunk.part(new NamedBlock.Pass(store, true), part, input);
+    return function != null ? function.part(part, input) : root.trunk.part(pass(true), part, input);
   }
 
   /** The batch-norm statistics of a part of the trunk. */
@@ -209,7 +233,7 @@ public final class SecoEncoder implements AutoCloseable {
    */
   public List<NDArray> stages(NDArray images, boolean training) {
     Shapes.require("images", images, Shapes.ANY, 3, Shapes.ANY, Shapes.ANY);
-    return root.trunk.maps(new NamedBlock.Pass(store, training), images);
+    return root.trunk.maps(pass(training), images);
   }
 
   /** The classifier g of Eq. (4): order embeddings, three times (N, 128), to logits (N, 2). */
@@ -230,7 +254,11 @@ public final class SecoEncoder implements AutoCloseable {
   }
 
   private NDArray run(Block block, NDArray x, boolean training) {
-    return block.forward(store, new NDList(x), training).singletonOrThrow();
+    return pass(training).through(block, x);
+  }
+
+  private NamedBlock.Pass pass(boolean training) {
+    return new NamedBlock.Pass(store, training, normsKept);
   }
 
   @Override

@@ -21,17 +21,24 @@ import seco.Paper;
  *   weight = weight - rate buffer
  * </pre>
  *
+ * <p>With Nesterov's momentum the weight follows {@code gradient + decay weight + momentum buffer}
+ * in place of the buffer.
+ *
  * <p>The rate stands outside the buffer; optimisers that fold it inside (DJL's) differ as soon as
  * the rate changes. A parameter that has received no gradient is skipped, weight decay included.
  */
 @Paper(section = "Optimization")
 public final class Sgd implements Optimizer {
+  /** Added to the norm that gradients are clipped by, as PyTorch does. */
+  private static final double CLIPPING_EPSILON = 1e-6;
+
   private final NamedArrays parameters;
   private final NamedArrays buffers;
   private final double momentum;
   private final double weightDecay;
   private final NDManager manager;
   private final Updates updates;
+  private final boolean nesterov;
 
   /**
    * @param manager owner of the momentum buffers; a sub-manager is made and closed with this
@@ -54,6 +61,22 @@ public final class Sgd implements Optimizer {
       double momentum,
       double weightDecay,
       Updates updates) {
+    this(manager, parameters, momentum, weightDecay, false, updates);
+  }
+
+  /**
+   * The same, with Nesterov's momentum or without.
+   *
+   * @param updates stay the caller's
+   */
+  public Sgd(
+      NDManager manager,
+      NamedArrays parameters,
+      double momentum,
+      double weightDecay,
+      boolean nesterov,
+      Updates updates) {
+    this.nesterov = nesterov;
     this.updates = updates;
     this.manager = manager.newSubManager();
     this.parameters = parameters;
@@ -81,7 +104,7 @@ public final class Sgd implements Optimizer {
                         momenta.add(buffers.get(name));
                       }));
       if (!weights.isEmpty()) {
-        Updates.Descent descent = new Updates.Descent(momentum, weightDecay, rate);
+        Updates.Descent descent = new Updates.Descent(momentum, weightDecay, rate, nesterov);
         updates.descend(scope, weights, gradients, momenta, descent);
       }
       weights.forEach(weight -> JniUtils.zeroGrad((PtNDArray) weight));
@@ -100,6 +123,21 @@ public final class Sgd implements Optimizer {
           });
       return norms.isEmpty() ? 0 : NDArrays.stack(norms).norm().toFloatArray()[0];
     }
+  }
+
+  /**
+   * Shrinks all gradients together, so that their L2 norm is at most {@code largest}, as PyTorch's
+   * {@code clip_grad_norm_} does.
+   *
+   * @return the norm that they had
+   */
+  public double clip(double largest) {
+    double norm = gradientNorm();
+    double factor = largest / (norm + CLIPPING_EPSILON);
+    if (factor < 1) {
+      forEachGradient((name, gradient) -> gradient.muli(factor));
+    }
+    return norm;
   }
 
   private void forEachGradient(BiConsumer<String, NDArray> action) {

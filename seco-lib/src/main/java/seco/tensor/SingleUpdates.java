@@ -20,13 +20,24 @@ public final class SingleUpdates implements Updates {
     for (int i = 0; i < weights.size(); i++) {
       NDArray weight = weights.get(i);
       NDArray buffer = buffers.get(i);
-      buffer.muli(keep).addi(gradients.get(i));
+      NDArray gradient = gradients.get(i);
+      buffer.muli(keep).addi(gradient);
       try (NDArray product = weight.mul(decay)) {
         buffer.addi(product);
+        if (descent.nesterov()) {
+          gradient.addi(product);
+        }
       }
-      try (NDArray change = buffer.mul(pace)) {
+      NDArray direction = descent.nesterov() ? ahead(gradient, buffer, keep) : buffer;
+      try (NDArray change = direction.mul(pace)) {
         weight.subi(change);
       }
+    }
+  }
+
+  private static NDArray ahead(NDArray gradient, NDArray buffer, NDArray keep) {
+    try (NDArray further = buffer.mul(keep)) {
+      return gradient.addi(further);
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
 public interface Updates {
   /**
    * Gradient descent with momentum and weight decay: {@code buffer = momentum buffer + gradient +
-   * decay weight}, then {@code weight = weight - rate buffer}.
+   * decay weight}, then {@code weight = weight - rate buffer}; with Nesterov's momentum {@code
+   * weight = weight - rate (gradient + decay weight + momentum buffer)}.
    *
    * @param scope for what is needed on the way
    * @param gradients of the weights, one each; they may be used up
@@ -37,6 +38,12 @@ public interface Updates {
    * @param momentum how much of a buffer is kept
    * @param decay of the weights
    * @param rate of learning
+   * @param nesterov whether a step follows its gradient from where momentum leads
    */
-  record Descent(double momentum, double decay, double rate) {}
+  record Descent(double momentum, double decay, double rate, boolean nesterov) {
+    /** Without Nesterov's momentum. */
+    public Descent(double momentum, double decay, double rate) {
+      this(momentum, decay, rate, false);
+    }
+  }
 }

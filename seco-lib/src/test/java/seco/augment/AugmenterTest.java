@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import seco.InputException;
 import seco.video.Frame;
+import seco.video.Pictures;
 
 class AugmenterTest {
   /** Only the crop is left of the augmentation, and that is the whole picture. */
@@ -30,6 +32,21 @@ class AugmenterTest {
       assertTrue(!Arrays.equals(first.rgb(), other.rgb()), "seed " + seed);
       assertEquals(48, first.width());
       assertEquals(48, first.height());
+    }
+  }
+
+  @Test
+  void draw_ofAVideo_showsAllItsFramesInTheSameWay() {
+    Augmenter augmenter = new Augmenter(AugmentationConfig.paper(), 48);
+    for (long seed = 0; seed < 20; seed++) {
+      PatchDraw draw =
+          augmenter.draw(PICTURE.width(), PICTURE.height(), new SplittableRandom(seed));
+      try (Mat one = Pictures.toMat(PICTURE);
+          Mat same = Pictures.toMat(PICTURE)) {
+        byte[] alone = augmenter.augment(one, new SplittableRandom(seed));
+        assertArrayEquals(alone, augmenter.augment(one, draw), "seed " + seed);
+        assertArrayEquals(alone, augmenter.augment(same, draw), "seed " + seed);
+      }
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import seco.tensor.Gradients;
 import seco.tensor.SingleUpdates;
 import seco.tensor.Updates;
@@ -36,17 +38,18 @@ class FusedUpdatesTest {
     manager.close();
   }
 
-  @Test
-  void descend_severalRates_equalsTheReference() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void descend_severalRates_equalsTheReference(boolean nesterov) {
     List<NDArray> expected = arrays(1);
     List<NDArray> expectedBuffers = arrays(2);
     List<NDArray> actual = arrays(1);
     List<NDArray> buffers = arrays(2);
     try (FusedUpdates fused = new FusedUpdates(manager)) {
       for (int step = 0; step < STEPS; step++) {
-        Updates.Descent descent = new Updates.Descent(0.9, 1e-2, 0.1 / (step + 1));
-        List<NDArray> gradients = arrays(3 + step);
-        new SingleUpdates().descend(manager, expected, gradients, expectedBuffers, descent);
+        Updates.Descent descent = new Updates.Descent(0.9, 1e-2, 0.1 / (step + 1), nesterov);
+        List<NDArray> gradients = arrays(3 + step); // the reference uses them up
+        new SingleUpdates().descend(manager, expected, arrays(3 + step), expectedBuffers, descent);
         fused.descend(manager, actual, gradients, buffers, descent);
       }
     }

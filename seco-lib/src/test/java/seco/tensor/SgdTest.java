@@ -90,6 +90,32 @@ class SgdTest {
     }
   }
 
+  /** Momentum 0.5, decay 0.1, rate 0.1, norms above 2.5 clipped, every number by hand. */
+  @Test
+  void step_nesterovOfAddedAndClippedGradients_byHand() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray w = trained(manager, 1, 2);
+      Sgd sgd = new Sgd(manager, named("w", w), 0.5, 0.1, true, new SingleUpdates());
+      addGradient(w, 1, 0);
+      addGradient(w, 2, 4); // together (3, 4), norm 5, half of it (1.5, 2)
+      assertEquals(5, sgd.clip(2.5), 1e-6);
+      assertEquals(2.5, sgd.gradientNorm(), 1e-5);
+      sgd.step(0.1); // (1.6, 2.2) with decay; half of the buffer more: (2.4, 3.3)
+      assertClose(new double[] {1.6, 2.2}, sgd.buffers().get("w"), "buffer");
+      assertClose(new double[] {0.76, 1.67}, w, "weights");
+      addGradient(w, 0.3f, 0.4f);
+      assertEquals(0.5, sgd.clip(2.5), 1e-6, "below the bound, so as it is");
+      sgd.step(0.1); // (0.376, 0.567); buffer (1.176, 1.667); half of it more: (0.964, 1.4005)
+      assertClose(new double[] {1.176, 1.667}, sgd.buffers().get("w"), "buffer");
+      assertClose(new double[] {0.6636, 1.52995}, w, "weights");
+    }
+  }
+
+  private static void addGradient(NDArray w, float... gradient) {
+    NDArray loss = Gradients.recorded(() -> w.mul(w.getManager().create(gradient)).sum());
+    Gradients.backward(loss, loss.onesLike());
+  }
+
   @Test
   void step_leavesNoArrayBehind() {
     try (NDManager manager = NDManager.newBaseManager()) {
