@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import seco.Paper;
+import seco.checkpoint.NotFiniteException;
 import seco.contrast.MemoryQueue;
 import seco.contrast.ReplicaStatistics;
 import seco.contrast.Shuffle;

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
+import seco.checkpoint.DivergedException;
 import seco.checkpoint.LoadReport;
+import seco.checkpoint.NotFiniteException;
 import seco.dataset.VideoPatches;
 import seco.run.ProtocolCard;
 import seco.run.Provenance;
@@ -185,7 +187,9 @@ public final class Pretraining implements AutoCloseable {
       return learner.step(done, batch.tensors(feed.normalisation()), schedule.rate(done));
     } catch (NotFiniteException e) {
       files.save(); // the learner is as it was before the step
-      throw new DivergedException(files.steps().folder(), done, batch.videos(), e);
+      Path run = files.steps().folder();
+      String goOn = "--init " + run + " begins a new run from it";
+      throw new DivergedException(run, done, goOn, batch.videos(), e);
     }
   }
 
