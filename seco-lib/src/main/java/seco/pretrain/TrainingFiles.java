@@ -15,14 +15,14 @@ import seco.run.RunDirectory;
 import seco.video.FrameStore;
 
 /**
- * What a training reads and writes in its run's folder: the checkpoints of its learner, a row for
+ * What a training reads and writes in its run's folder: the checkpoints of what learns, a row for
  * each step, and what it needs.
  */
 final class TrainingFiles implements AutoCloseable {
   private static final String MEMORY_POSITION = "memoryPosition";
 
   private final RunDirectory run;
-  private final Learner learner;
+  private final Trainee trainee;
   private final Checkpoints checkpoints;
   private final List<Path> damaged;
   private final long begun;
@@ -31,14 +31,14 @@ final class TrainingFiles implements AutoCloseable {
   private long done;
 
   /**
-   * The files of a run, and its newest state given to the learner, where there is one.
+   * The files of a run, and its newest state given to what learns, where there is one.
    *
    * @param steps of the whole training
    */
-  TrainingFiles(RunDirectory run, NDManager manager, Learner learner, long steps)
+  TrainingFiles(RunDirectory run, NDManager manager, Trainee trainee, long steps)
       throws IOException {
     this.run = run;
-    this.learner = learner;
+    this.trainee = trainee;
     checkpoints = new Checkpoints(run.checkpoints());
     Optional<Checkpoints.Saved> saved = checkpoints.newest();
     if (saved.isPresent()) {
@@ -54,7 +54,7 @@ final class TrainingFiles implements AutoCloseable {
   private void restore(Checkpoints.Saved saved, NDManager manager) throws IOException {
     try (NDManager scope = manager.newSubManager()) {
       int position = (int) saved.state().number(MEMORY_POSITION);
-      learner.restore(saved.read(scope), position);
+      trainee.restore(saved.read(scope), position);
     }
   }
 
@@ -116,12 +116,12 @@ final class TrainingFiles implements AutoCloseable {
     requireLog().row(step, seconds, waitSeconds);
   }
 
-  /** Writes a checkpoint of the learner after the last step; a complete run has it already. */
+  /** Writes a checkpoint of what learns after the last step; a complete run has it already. */
   void save() throws IOException {
     if (log != null) {
       Map<String, Long> numbers = new TreeMap<>(log.lengths());
-      numbers.put(MEMORY_POSITION, (long) learner.queue().position());
-      checkpoints.save(done, learner.state(), numbers);
+      numbers.put(MEMORY_POSITION, trainee.memoryPosition());
+      checkpoints.save(done, trainee.state(), numbers);
     }
   }
 
