@@ -218,10 +218,15 @@ final class PretrainCommand extends Subcommand {
     Map<String, Object> terms = new LinkedHashMap<>();
     for (Task task : config.tasks()) {
       String name = task.name().toLowerCase(Locale.ROOT);
-      String column = task == Task.FRAMES ? "inter" : name; // MoCo's loss is Eq. (2)'s
       Map<String, Object> term = new LinkedHashMap<>();
-      term.put("loss", row.get(column));
-      term.put("top1", row.get(column + "Top1"));
+      if (task.isContrast()) {
+        String column = task.standsAlone() ? "inter" : name; // MoCo's loss is Eq. (2)'s
+        term.put("loss", row.get(column));
+        term.put("top1", row.get(column + "Top1"));
+      } else {
+        term.put("loss", row.get("total"));
+        term.put("top1", row.get("pretextTop1"));
+      }
       terms.put(name, term);
     }
     return terms;

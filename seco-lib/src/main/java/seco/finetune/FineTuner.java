@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import seco.checkpoint.NotFiniteException;
 import seco.compile.FusedUpdates;
-import seco.dataset.ClipBatch;
 import seco.dataset.Normalisation;
+import seco.dataset.SegmentBatch;
 import seco.model.PublishedNames;
 import seco.run.Seeds;
 import seco.tensor.Gradients;
@@ -57,7 +57,7 @@ final class FineTuner implements AutoCloseable {
    * @throws NotFiniteException if the loss or the gradient is no finite number; then the state is
    *     what it was before the step
    */
-  FineTuningStep step(long step, long epoch, ClipBatch batch) {
+  FineTuningStep step(long step, long epoch, SegmentBatch batch) {
     Gradients.off();
     double rate = config.descent().rate(epoch);
     NamedArrays statistics = classifier.arrays().only(PublishedNames::isStatistic);
@@ -80,7 +80,7 @@ final class FineTuner implements AutoCloseable {
     }
   }
 
-  private TsnClassifier.Outcome gradients(long step, ClipBatch batch) {
+  private TsnClassifier.Outcome gradients(long step, SegmentBatch batch) {
     int size = config.descent().batchSize();
     double loss = 0;
     int right = 0;

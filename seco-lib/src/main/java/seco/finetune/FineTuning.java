@@ -14,7 +14,7 @@ import seco.checkpoint.DivergedException;
 import seco.checkpoint.NotFiniteException;
 import seco.checkpoint.StepFiles;
 import seco.dataset.BatchLoader;
-import seco.dataset.ClipBatch;
+import seco.dataset.SegmentBatch;
 import seco.dataset.SegmentPatches;
 import seco.run.ProtocolCard;
 import seco.run.Provenance;
@@ -46,7 +46,7 @@ public final class FineTuning implements AutoCloseable {
   private final SegmentPatches patches;
   private final FineTuner tuner;
   private final StepFiles<FineTuningStep> files;
-  private final BatchLoader<ClipBatch> loader;
+  private final BatchLoader<SegmentBatch> loader;
   private boolean torn;
 
   private FineTuning(RunDirectory run, NDManager manager, FineTuningConfig config, FrameStore store)
@@ -170,7 +170,7 @@ public final class FineTuning implements AutoCloseable {
     requireWhole();
     files.requireOpen();
     long start = System.nanoTime();
-    ClipBatch batch = loader.next();
+    SegmentBatch batch = loader.next();
     long loaded = System.nanoTime();
     torn = true; // until the step is done and written down
     FineTuningStep step = learn(batch);
@@ -182,7 +182,7 @@ public final class FineTuning implements AutoCloseable {
     return step;
   }
 
-  private FineTuningStep learn(ClipBatch batch) throws IOException {
+  private FineTuningStep learn(SegmentBatch batch) throws IOException {
     long step = stepsDone();
     try {
       return tuner.step(step, step / patches.stepsPerEpoch(), batch);

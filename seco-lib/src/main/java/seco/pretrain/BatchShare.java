@@ -10,7 +10,7 @@ import seco.model.Embeddings;
  * A shard's rows of a batch, on its device.
  *
  * @param scope owner of all that the step makes of them
- * @param query (M, 3, S, S)
+ * @param query (M, 3, S, S); of several frames a video (M V, 3, S, S), video after video
  * @param keys views (M, 3, S, S) of the rows that the shuffle sends here: of one frame or of three
  * @param queryFirst (M)
  * @param first row of the whole batch that is this share's first query
@@ -21,7 +21,7 @@ record BatchShare(
     implements AutoCloseable {
   /** Rows of a share, M. */
   long rows() {
-    return query.getShape().get(0);
+    return queryFirst.getShape().get(0);
   }
 
   /** Rows of an array on a scope's device; the array itself where they are all. */

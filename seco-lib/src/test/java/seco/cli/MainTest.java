@@ -84,6 +84,7 @@ final class MainTest {
         "pretrain --store D/s --run D/x --tasks inter,x | --tasks 'x'",
         "pretrain --store D/s --run D/x --tasks ''      | --tasks ''",
         "pretrain --store D/s --run D/x --tasks inter,frames | frames stands alone",
+        "pretrain --store D/s --run D/x --tasks opn,inter    | opn stands alone",
         "pretrain --store D/s --run D/x --tasks inter,inter  | twice",
         "pretrain --store D/s --run D/x --preset big    | 'big'",
         "pretrain --store D/s --run D/x --seed x        | 'x' is not a long",

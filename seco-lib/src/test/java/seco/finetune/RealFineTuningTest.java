@@ -21,10 +21,7 @@ class RealFineTuningTest extends SmallTraining {
   private FrameStore store(Path root, String list) throws Exception {
     List<VideoList.Entry> all = VideoList.read(root.resolve(list)).entries();
     List<VideoList.Entry> some =
-        IntStream.range(0, all.size())
-            .filter(i -> i % EVERY == 0)
-            .mapToObj(all::get)
-            .toList();
+        IntStream.range(0, all.size()).filter(i -> i % EVERY == 0).mapToObj(all::get).toList();
     Path target = folder.resolve(list + ".frames");
     new FrameStoreWriter(
             new VideoList(root.resolve(list), some), root, new FrameStoreConfig(30, 64, 90), false)
