@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import seco.Paper;
 import seco.checkpoint.NotFiniteException;
 import seco.contrast.MemoryQueue;
@@ -91,7 +89,8 @@ public final class Learner implements Trainee {
     Gradients.off();
     Shuffle shuffle = shuffle(step, batch);
     KeyExchange exchange = new KeyExchange(shards.size(), shuffle);
-    List<BatchShare> shares = shares(batch, shuffle);
+    List<NDManager> devices = shards.stream().map(Shard::manager).toList();
+    List<BatchShare> shares = BatchShare.split(batch, shuffle, devices);
     try {
       StepSums sums = gradients(shares, exchange);
       List<Embeddings> keys = exchange.take(shares.get(0).scope());
@@ -147,32 +146,6 @@ public final class Learner implements Trainee {
 
   private Shard first() {
     return shards.get(0);
-  }
-
-  /** The batch split: each shard has its queries, and the keys that the shuffle sends there. */
-  private List<BatchShare> shares(SequenceBatch batch, Shuffle shuffle) {
-    long all = batch.queryFirst().getShape().get(0);
-    long queries = batch.query().getShape().get(0) / all; // of a video
-    long rows = all / shards.size();
-    List<NDArray> keys =
-        Stream.of(batch.sameFrame(), batch.earlier(), batch.later())
-            .filter(Objects::nonNull)
-            .map(shuffle::apply)
-            .toList();
-    List<BatchShare> shares = new ArrayList<>();
-    for (Shard shard : shards) {
-      NDManager scope = shard.manager().newSubManager();
-      long from = shares.size() * rows;
-      shares.add(
-          new BatchShare(
-              scope,
-              BatchShare.rows(scope, batch.query(), from * queries, (from + rows) * queries),
-              keys.stream().map(view -> BatchShare.rows(scope, view, from, from + rows)).toList(),
-              BatchShare.rows(scope, batch.queryFirst(), from, from + rows),
-              from,
-              all));
-    }
-    return shares;
   }
 
   /** Shuffling batch norm: a new order of the keys for every step; none in one replica. */

@@ -21,10 +21,7 @@ import seco.model.SecoEncoder;
 import seco.run.Seeds;
 import seco.run.Settings;
 import seco.run.WhenAbsent;
-import seco.sample.AnchoredTuple;
-import seco.sample.PairedTuple;
 import seco.sample.PermutedTuple;
-import seco.sample.StillTuple;
 import seco.sample.TupleSampler;
 import seco.video.FrameStore;
 
@@ -49,9 +46,6 @@ public record PretrainConfig(
                 + " \"network\": \"BLOCKS\", \"precision\": \"FLOAT32\","
                 + " \"colour\": \"LOADER\"}")
         ExecutionConfig execution) {
-  /** Frames of a video that VINCE pairs: as many as SeCo sees. */
-  private static final int VINCE_FRAMES = 3;
-
   public PretrainConfig {
     execution.requireSplit(contrast.replicas());
     if (execution.colour() == ColourPlace.DEVICE) {
@@ -64,7 +58,7 @@ public record PretrainConfig(
           "devices %d: a training on %s is not spread over several"
               .formatted(execution.devices(), tasks));
     }
-    int keys = optimization.batchSize() * keysAVideo(tasks);
+    int keys = optimization.batchSize() * ShownFrames.keys(tasks);
     if (keys > contrast.memorySize()) {
       throw new InputException(
           "a memory of "
@@ -142,29 +136,12 @@ public record PretrainConfig(
 
   /** How many keys of each video of a batch enter the memory: k1, k2, k3, or MoCo's one. */
   public int keysAVideo() {
-    return keysAVideo(tasks);
-  }
-
-  private static int keysAVideo(Set<Task> tasks) {
-    TupleSampler frames = frames(tasks, Sampling.HALVES); // another would give as many
-    return frames.size() - frames.queries();
+    return ShownFrames.keys(tasks);
   }
 
   /** Which frames of a video are shown. */
   TupleSampler frames() {
-    return frames(tasks, patches.sampling());
-  }
-
-  private static TupleSampler frames(Set<Task> tasks, Sampling sampling) {
-    if (tasks.contains(Task.FRAMES)) {
-      return new StillTuple(2);
-    }
-    if (tasks.contains(Task.VINCE)) {
-      return new PairedTuple(VINCE_FRAMES);
-    }
-    return Pretext.of(tasks)
-        .map(Pretext::sampler)
-        .orElseGet(() -> new AnchoredTuple(sampling.sampler()));
+    return ShownFrames.of(tasks, patches.sampling());
   }
 
   /** Images of a video that pass through the trained network. */

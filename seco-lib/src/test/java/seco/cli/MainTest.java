@@ -114,6 +114,8 @@ final class MainTest {
         "experiment ablation --out D/x --axis heat | --axis",
         "experiment ablation --out D/x --rows inter --axis keys | --rows and --axis keys",
         "experiment ablation --out D/x --train D/t | --train, --test and --root belong together",
+        "experiment factors | --records",
+        "experiment factors --records D/none.csv | no such records",
         "experiment precision | --out",
         "experiment precision --out D/x --seeds 2,2 | --seeds [2, 2]: a seed stands there twice",
         "experiment precision --out D/x --seeds -1 | --seeds -1",
