@@ -2,6 +2,7 @@ package seco.notebook;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -166,14 +167,23 @@ public record TrackedSequence(Sequence sequence, List<Box> boxes, List<Sight> si
   /**
    * The responses of a tracker, begun with a sequence's first frame, to a picture of one colour,
    * the first frame's mean: what is left is the tracker's own liking for places.
+   *
+   * @param name in the caption, before the least and the greatest response
+   * @param pixels edge of the picture
    */
-  public static double[][] responsesToNothing(Sequence sequence, SiamFc tracker) {
+  public static Picture responseToNothing(
+      String name, Sequence sequence, SiamFc tracker, int pixels) {
     Frame first = sequence.frame(0);
     List<Sight> sights = new ArrayList<>();
     tracker.watch(sights::add);
     tracker.init(first, sequence.requireStart());
     tracker.update(ofItsMean(first));
-    return sights.get(0).response();
+    double[][] response = sights.get(0).response();
+    DoubleSummaryStatistics all =
+        Arrays.stream(response).flatMapToDouble(Arrays::stream).summaryStatistics();
+    return Picture.of(HeatPicture.of(response, pixels))
+        .captioned(
+            String.format(Locale.ROOT, "%s, %.1f to %.1f", name, all.getMin(), all.getMax()));
   }
 
   private static Frame ofItsMean(Frame frame) {

@@ -63,9 +63,9 @@ class TrackedSequenceTest {
         assertEquals(
             "figure: a map of 16 x 16 in one of 32 x 32 gives 17 x 17 responses",
             tracked.figure(10, 256).toString());
-        double[][] nothing = TrackedSequence.responsesToNothing(sequence, tracker);
-        assertArrayEquals(nothing, TrackedSequence.responsesToNothing(sequence, tracker));
-        assertEquals(17, nothing.length);
+        Picture nothing = TrackedSequence.responseToNothing("it", sequence, tracker, 34);
+        assertEquals(34, nothing.frame().width());
+        assertTrue(nothing.caption().startsWith("it, "), nothing.caption());
         TrackedSequence lost =
             new TrackedSequence(
                 sequence,
