@@ -61,6 +61,17 @@ class ArchitectureTest {
         "tensor",
         "checkpoint",
         "run");
+    may(
+        "finetune",
+        "video",
+        "sample",
+        "augment",
+        "dataset",
+        "model",
+        "compile",
+        "tensor",
+        "checkpoint",
+        "run");
     may("probe", "video", "sample", "dataset", "model", "compile", "tensor", "checkpoint", "run");
     may("track", "video", "dataset", "model", "compile", "tensor", "checkpoint", "run");
     may("display", "video", "run");
@@ -82,6 +93,7 @@ class ArchitectureTest {
     "checkpoint",
     "pretrain",
     "probe",
+    "finetune",
     "track"
   };
 

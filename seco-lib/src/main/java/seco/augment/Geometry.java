@@ -1,5 +1,7 @@
 package seco.augment;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -85,6 +87,28 @@ public final class Geometry {
         Mat middle = new Mat(resized, area)) {
       return middle.clone();
     }
+  }
+
+  /**
+   * The shorter edge resized to {@code pixels}, then three squares along the longer edge: at its
+   * beginning, in its middle and at its end; the caller closes them.
+   */
+  public static List<Mat> threeCrops(Mat picture, int pixels) {
+    double factor = pixels / (double) Math.min(picture.cols(), picture.rows());
+    int width = Math.max(pixels, (int) (picture.cols() * factor));
+    int height = Math.max(pixels, (int) (picture.rows() * factor));
+    List<Mat> crops = new ArrayList<>();
+    try (Mat resized = resize(picture, width, height)) {
+      for (int place = 0; place < 3; place++) {
+        int left = (int) Math.rint((width - pixels) * place / 2.0);
+        int top = (int) Math.rint((height - pixels) * place / 2.0);
+        try (Rect area = new Rect(left, top, pixels, pixels);
+            Mat part = new Mat(resized, area)) {
+          crops.add(part.clone());
+        }
+      }
+    }
+    return crops;
   }
 
   /** Gaussian blur in place. */

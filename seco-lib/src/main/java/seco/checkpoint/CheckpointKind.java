@@ -25,7 +25,8 @@ public enum CheckpointKind {
   /** The kind of a file with these tensors. */
   public static CheckpointKind of(Set<String> names) {
     String prefix = NetworkPrefix.of(names).orElse("");
-    if (prefix.equals("encoder.") && names.contains("momentum.conv1.weight")) {
+    if (prefix.equals("encoder.")
+        && (names.contains("momentum.conv1.weight") || names.contains("pretext.fc.weight"))) {
       return RUN;
     }
     if (names.contains(prefix + "fc_inter.0.weight")) {

@@ -69,7 +69,8 @@ final class AblationOptions {
       description = {
         "Rows to train and judge, joined by commas (default: those of the paper's table). Random,"
             + " start, frames, inter, inter+intra, inter+intra+order,",
-        "and what the table leaves out: intra, order, inter+order, intra+order."
+        "and what the table leaves out: intra, order, inter+order, intra+order,"
+            + " vince, supervised, shuffle-and-learn, opn, rotnet."
       })
   private @Nullable List<String> rows;
 

@@ -1,23 +1,16 @@
 package seco.cli;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import seco.InputException;
-import seco.run.Card;
 import seco.run.Score;
 
 /** Compares results of networks that were judged in the same way. */
@@ -54,7 +47,7 @@ final class CompareCommand extends Subcommand {
   Result work(Console console) throws IOException {
     List<Score> scores = new ArrayList<>();
     for (Path file : files) {
-      scores.add(score(file));
+      scores.add(ResultFile.score(file, metric));
     }
     List<Map<String, Object>> rows = new ArrayList<>();
     StringBuilder text =
@@ -82,47 +75,5 @@ final class CompareCommand extends Subcommand {
       throw new InputException(
           "%s and %s: %s".formatted(files.get(i), files.get(0), e.getMessage()), e);
     }
-  }
-
-  private Score score(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new InputException(file + ": no such file");
-    }
-    try {
-      JsonObject result = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      String name = metric.isEmpty() ? usual(result) : metric;
-      double value =
-          number(result, name)
-              .orElseThrow(() -> new InputException(file + ": holds no '" + name + "'"));
-      return new Score(name, value, card(file, result));
-    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
-      throw new InputException(file + ": not the JSON of one result", e);
-    }
-  }
-
-  private static String usual(JsonObject result) {
-    return result.has("top1") ? "top1" : result.has("recall") ? "recall.1" : "successAuc";
-  }
-
-  private static Optional<Double> number(JsonObject result, String name) {
-    JsonElement at = result;
-    for (String part : name.split("\\.")) {
-      at = at != null && at.isJsonObject() ? at.getAsJsonObject().get(part) : null;
-    }
-    return at != null && at.isJsonPrimitive() && at.getAsJsonPrimitive().isNumber()
-        ? Optional.of(at.getAsDouble())
-        : Optional.empty();
-  }
-
-  private static Card card(Path file, JsonObject result) {
-    JsonElement card = result.get("card");
-    if (card == null || !card.isJsonObject()) {
-      throw new InputException(file + ": the result has no card; measure it anew");
-    }
-    Map<String, String> fields = new LinkedHashMap<>();
-    card.getAsJsonObject()
-        .entrySet()
-        .forEach(field -> fields.put(field.getKey(), field.getValue().getAsString()));
-    return new Card(fields);
   }
 }

@@ -13,9 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
+import seco.checkpoint.DivergedException;
 import seco.checkpoint.LoadReport.Allowed;
 import seco.loss.Task;
-import seco.pretrain.DivergedException;
 import seco.pretrain.Preflight;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Pretraining;
@@ -218,10 +218,15 @@ final class PretrainCommand extends Subcommand {
     Map<String, Object> terms = new LinkedHashMap<>();
     for (Task task : config.tasks()) {
       String name = task.name().toLowerCase(Locale.ROOT);
-      String column = task == Task.FRAMES ? "inter" : name; // MoCo's loss is Eq. (2)'s
       Map<String, Object> term = new LinkedHashMap<>();
-      term.put("loss", row.get(column));
-      term.put("top1", row.get(column + "Top1"));
+      if (task.isContrast()) {
+        String column = task.standsAlone() ? "inter" : name; // MoCo's loss is Eq. (2)'s
+        term.put("loss", row.get(column));
+        term.put("top1", row.get(column + "Top1"));
+      } else {
+        term.put("loss", row.get("total"));
+        term.put("top1", row.get("pretextTop1"));
+      }
       terms.put(name, term);
     }
     return terms;

@@ -3,6 +3,7 @@ package seco.cli;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ final class PretrainOptions {
       names = "--tasks",
       paramLabel = "TASKS",
       description =
-          "Of inter, intra, order, joined by commas (default all); or frames: MoCo on single"
-              + " frames.")
+          "Of inter, intra, order, joined by commas (default all); or one alone: frames"
+              + " (MoCo on single frames), vince, supervised, shuffle, opn, rotnet.")
   private @Nullable String tasks;
 
   @Option(
@@ -222,8 +223,11 @@ final class PretrainOptions {
         throw new InputException("--tasks " + names + ": names " + name + " twice");
       }
     }
-    if (chosen.contains(Task.FRAMES) && chosen.size() > 1) {
-      throw new InputException("--tasks " + names + ": frames stands alone");
+    for (Task task : chosen) {
+      if (task.standsAlone() && chosen.size() > 1) {
+        String name = task.name().toLowerCase(Locale.ROOT);
+        throw new InputException("--tasks " + names + ": " + name + " stands alone");
+      }
     }
     return chosen;
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       KnnCommand.class,
       CompareCommand.class,
       RetrievalCommand.class,
+      FinetuneCommand.class,
       TrackCommand.class,
       ExperimentCommand.class,
       SparkCommand.class,

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.compile.Precision;
+import seco.experiment.FrozenNetwork;
 import seco.model.SecoEncoder;
 import seco.pretrain.ForeignEncoder;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.PretrainedEncoder;
 import seco.track.TrackConfig;
 
-/** Which network a tracker's trunk is. */
+/** Which network a tracker's trunk is, or that with which a fine-tuning begins. */
 final class TrunkOptions {
   private static final long SEED = 1; // of the untrained trunk, whatever the head's seed is
 
@@ -30,7 +31,8 @@ final class TrunkOptions {
 
   @Option(
       names = "--random",
-      description = "An untrained trunk of the preset's shape, always the same (the default).")
+      description =
+          "An untrained trunk of the preset's shape, always the same (a tracker's default).")
   private boolean random;
 
   @Option(
@@ -78,15 +80,55 @@ final class TrunkOptions {
     return weights == null ? TrackConfig.RANDOM : weights.toString();
   }
 
+  /** Whether it was said how the trunk computes. */
+  boolean choosesPrecision() {
+    return blocks || precision != null;
+  }
+
+  /** Whether a network was named, a trained or an untrained one. */
+  boolean named() {
+    return random || weights != null;
+  }
+
+  /**
+   * The network with its card; the caller closes it.
+   *
+   * @param preset of an untrained network's shape
+   */
+  FrozenNetwork frozen(NDManager manager, String preset, Console console) throws IOException {
+    PretrainConfig shown = Options.of("--preset", () -> PretrainConfig.preset(preset));
+    if (weights == null) {
+      return FrozenNetwork.random(shown.withSeed(SEED), manager);
+    }
+    requireThere(weights);
+    if (Files.isDirectory(weights)) {
+      return FrozenNetwork.ofRun(weights, manager);
+    }
+    FrozenNetwork network = FrozenNetwork.ofFile(weights, shown, manager);
+    console.complain("--weights %s: %s".formatted(weights, network.summary()));
+    return network;
+  }
+
+  /** Requires the weights to be there, where some were named. */
+  void requireThere() {
+    if (weights != null) {
+      requireThere(weights);
+    }
+  }
+
+  private static void requireThere(Path weights) {
+    if (!Files.exists(weights)) {
+      throw new InputException("--weights " + weights + ": no run, and no file of weights");
+    }
+  }
+
   /** The network; the caller closes it. */
   SecoEncoder network(NDManager manager, String preset, Console console) throws IOException {
     if (weights == null) {
       PretrainConfig config = Options.of("--preset", () -> PretrainConfig.preset(preset));
       return PretrainedEncoder.random(manager, config.withSeed(SEED));
     }
-    if (!Files.exists(weights)) {
-      throw new InputException("--weights " + weights + ": no run, and no file of weights");
-    }
+    requireThere(weights);
     if (Files.isDirectory(weights)) {
       return PretrainedEncoder.read(weights, manager).network(manager);
     }

@@ -54,7 +54,12 @@ public final class CentreFrames implements BatchSource<FrameBatch> {
    */
   public CentreFrames(
       FrameStore store, List<Request> requests, int batchSize, int edge, int pixels) {
-    this(store, new Listed(List.copyOf(requests), batchSize), edge, pixels);
+    this(store, listed(requests, batchSize), edge, pixels);
+  }
+
+  /** Frames in a list, so many in a batch; the last batch may have fewer. */
+  public static Plan listed(List<Request> requests, int batchSize) {
+    return new Listed(List.copyOf(requests), batchSize);
   }
 
   private record Listed(List<Request> requests, int batchSize) implements Plan {

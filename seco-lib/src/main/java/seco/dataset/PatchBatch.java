@@ -15,7 +15,7 @@ import seco.video.Pictures;
 /** A batch as plain bytes, filled by a loader thread and used again for later batches. */
 public final class PatchBatch {
   private final ByteBuffer[] views;
-  private final float[] queryFirst;
+  private final float[] answers;
   private final String[] videos;
   private final int pixels;
   private final ColourPlace colourPlace;
@@ -24,33 +24,42 @@ public final class PatchBatch {
   /**
    * @param size videos in the batch
    * @param pixels edge of a patch
-   * @param views patches of each video: four of a sequence, two of a single frame
+   * @param queries patches of each video in the first view
+   * @param keys further views, of one patch of each video
    * @param colourPlace where its patches get their colours
    */
-  PatchBatch(int size, int pixels, int views, ColourPlace colourPlace) {
+  PatchBatch(int size, int pixels, int queries, int keys, ColourPlace colourPlace) {
     this.pixels = pixels;
     this.colourPlace = colourPlace;
-    colours = new ColourDraw[views][size];
-    this.views = new ByteBuffer[views];
-    for (int v = 0; v < views; v++) {
-      int bytes = Math.multiplyExact(size, 3 * pixels * pixels);
-      this.views[v] = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    colours = new ColourDraw[1 + keys][];
+    views = new ByteBuffer[1 + keys];
+    for (int v = 0; v < views.length; v++) {
+      int patches = v == 0 ? size * queries : size;
+      int bytes = Math.multiplyExact(patches, 3 * pixels * pixels);
+      views[v] = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+      colours[v] = new ColourDraw[patches];
     }
     for (ColourDraw[] view : colours) {
       Arrays.fill(view, ColourDraw.NONE);
     }
-    queryFirst = new float[size];
+    answers = new float[size];
     videos = new String[size];
     Arrays.fill(videos, "");
   }
 
-  void put(int row, String video, boolean first, List<Patch> patches) {
+  /**
+   * @param patches those of the first view, then one of each other
+   */
+  void put(int row, String video, int answer, List<Patch> patches) {
     videos[row] = video;
-    queryFirst[row] = first ? 1 : 0;
-    for (int v = 0; v < views.length; v++) {
-      byte[] rgb = patches.get(v).rgb();
-      views[v].put(row * rgb.length, rgb);
-      colours[v][row] = patches.get(v).colours();
+    answers[row] = answer;
+    int queries = patches.size() - views.length + 1;
+    for (int i = 0; i < patches.size(); i++) {
+      int view = Math.max(0, i - queries + 1);
+      int place = view == 0 ? row * queries + i : row;
+      byte[] rgb = patches.get(i).rgb();
+      views[view].put(place * rgb.length, rgb);
+      colours[view][place] = patches.get(i).colours();
     }
   }
 
@@ -66,13 +75,13 @@ public final class PatchBatch {
 
   /** Whether the anchor of a video stands in front of the two others. */
   public boolean queryFirst(int row) {
-    return queryFirst[row] == 1;
+    return answers[row] == 1;
   }
 
   /**
    * A patch to look at, with its colours.
    *
-   * @param row of the video in the batch
+   * @param row of the patch in its view: the video's, where it has one patch there
    * @param view 0 query, 1 same frame, 2 earlier, 3 later
    */
   public Frame patch(int row, int view) {
@@ -86,18 +95,17 @@ public final class PatchBatch {
 
   /** The batch as tensors of {@code manager}; afterwards the bytes may be overwritten. */
   public SequenceBatch toTensors(NDManager manager, Normalisation normalisation) {
-    boolean sequence = views.length == 4;
     return new SequenceBatch(
         images(manager, normalisation, 0),
-        images(manager, normalisation, 1),
-        sequence ? images(manager, normalisation, 2) : null,
-        sequence ? images(manager, normalisation, 3) : null,
-        manager.create(queryFirst));
+        views.length > 1 ? images(manager, normalisation, 1) : null,
+        views.length > 2 ? images(manager, normalisation, 2) : null,
+        views.length > 3 ? images(manager, normalisation, 3) : null,
+        manager.create(answers));
   }
 
   private NDArray images(NDManager manager, Normalisation normalisation, int view) {
     return switch (colourPlace) {
-      case LOADER -> normalisation.images(manager, views[view], size());
+      case LOADER -> normalisation.images(manager, views[view], colours[view].length);
       case DEVICE -> normalisation.images(manager, views[view], List.of(colours[view]));
     };
   }

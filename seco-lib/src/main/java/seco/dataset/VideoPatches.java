@@ -11,8 +11,11 @@ import seco.augment.Augmenter;
 import seco.augment.ColourDraw;
 import seco.augment.Patch;
 import seco.run.Seeds;
-import seco.sample.FrameIndices;
+import seco.sample.AnchoredTuple;
+import seco.sample.FrameTuple;
 import seco.sample.SequenceSampler;
+import seco.sample.StillTuple;
+import seco.sample.TupleSampler;
 import seco.video.FrameStore;
 import seco.video.StoredVideo;
 
@@ -22,7 +25,7 @@ import seco.video.StoredVideo;
  */
 public final class VideoPatches implements BatchSource<PatchBatch> {
   private final FrameStore store;
-  private final @Nullable SequenceSampler sampler;
+  private final TupleSampler sampler;
   private final Augmenter augmenter;
   private final int batchSize;
   private final int pixels;
@@ -30,7 +33,11 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
   private final ColourPlace colourPlace;
   private final FrameCache frames;
 
-  /** Patches that get their colours on the loader threads. */
+  /**
+   * Patches that get their colours on the loader threads.
+   *
+   * @param sampler chooses the frames of a sequence; null for two patches of one random frame
+   */
   public VideoPatches(
       FrameStore store,
       @Nullable SequenceSampler sampler,
@@ -38,11 +45,18 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
       int batchSize,
       int pixels,
       Seeds seeds) {
-    this(store, sampler, augmenter, batchSize, pixels, seeds, ColourPlace.LOADER);
+    this(
+        store,
+        sampler == null ? new StillTuple(2) : new AnchoredTuple(sampler),
+        augmenter,
+        batchSize,
+        pixels,
+        seeds,
+        ColourPlace.LOADER);
   }
 
   /**
-   * @param sampler chooses the frames of a sequence; null for two patches of one random frame
+   * @param sampler chooses the frames of each video
    * @param batchSize videos in a batch, at most the store's
    * @param pixels edge of a patch
    * @param colourPlace where patches get their colours
@@ -50,7 +64,7 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
    */
   public VideoPatches(
       FrameStore store,
-      @Nullable SequenceSampler sampler,
+      TupleSampler sampler,
       Augmenter augmenter,
       int batchSize,
       int pixels,
@@ -72,7 +86,7 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
       throw new InputException(
           store.folder() + ": " + store.size() + " videos do not fill a batch of " + batchSize);
     }
-    int least = sampler == null ? 1 : sampler.minimumFrames();
+    int least = sampler.minimumFrames();
     for (StoredVideo video : store.videos()) {
       if (video.frames() < least) {
         throw new InputException(
@@ -88,7 +102,8 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
 
   @Override
   public PatchBatch newBatch() {
-    return new PatchBatch(batchSize, pixels, sampler == null ? 2 : 4, colourPlace);
+    int keys = sampler.size() - sampler.queries();
+    return new PatchBatch(batchSize, pixels, sampler.queries(), keys, colourPlace);
   }
 
   @Override
@@ -99,27 +114,22 @@ public final class VideoPatches implements BatchSource<PatchBatch> {
     for (int row = 0; row < batchSize; row++) {
       RandomGenerator random = seeds.stream("patch", step, row);
       int video = order[first + row];
-      String path = store.video(video).path();
-      int length = store.video(video).frames();
-      if (sampler == null) {
-        batch.put(row, path, true, patches(video, random.nextInt(length), 2, random));
-      } else {
-        FrameIndices chosen = sampler.sample(length, random);
-        List<Patch> patches = patches(video, chosen.query(), 2, random);
-        patches.addAll(patches(video, chosen.earlier(), 1, random));
-        patches.addAll(patches(video, chosen.later(), 1, random));
-        batch.put(row, path, chosen.queryFirst(), patches);
-      }
+      StoredVideo from = store.video(video);
+      FrameTuple chosen = sampler.sample(from.frames(), from.label(), random);
+      batch.put(row, from.path(), chosen.answer(), patches(video, chosen.frames(), random));
     }
   }
 
-  /** Several patches of one frame. */
-  private List<Patch> patches(int video, int frame, int count, RandomGenerator random)
+  /** A patch of each frame; one that is shown several times in a row is read once. */
+  private List<Patch> patches(int video, List<Integer> shown, RandomGenerator random)
       throws IOException {
     List<Patch> patches = new ArrayList<>();
-    try (Mat picture = frames.mat(video, frame)) {
-      for (int i = 0; i < count; i++) {
-        patches.add(patch(picture, random));
+    while (patches.size() < shown.size()) {
+      int frame = shown.get(patches.size());
+      try (Mat picture = frames.mat(video, frame)) {
+        do {
+          patches.add(patch(picture, random));
+        } while (patches.size() < shown.size() && shown.get(patches.size()) == frame);
       }
     }
     return patches;

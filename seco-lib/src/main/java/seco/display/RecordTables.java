@@ -21,6 +21,8 @@ public final class RecordTables {
   private static final String ABSENT = "-";
   private static final Form PERCENT = i -> Tables.percent(i.mean(), i.halfWidth());
 
+  private static final Form NUMBER = i -> Tables.plusMinus(i.mean(), i.halfWidth(), 2);
+
   private RecordTables() {}
 
   /**
@@ -38,7 +40,28 @@ public final class RecordTables {
    * @param metrics the columns
    */
   public static Table numbers(String name, RunRecords records, String... metrics) {
-    return table(name, records, metrics, i -> Tables.plusMinus(i.mean(), i.halfWidth(), 2));
+    return table(name, records, metrics, NUMBER);
+  }
+
+  /**
+   * Shares in per cent beside plain numbers with two decimals.
+   *
+   * @param shares the first columns
+   * @param numbers the columns after them
+   */
+  public static Table mixed(
+      String name, RunRecords records, List<String> shares, List<String> numbers) {
+    List<String> columns = new ArrayList<>(List.of(ROWS));
+    columns.addAll(shares);
+    columns.addAll(numbers);
+    List<List<String>> rows = new ArrayList<>();
+    for (String variant : records.variants()) {
+      List<String> row = new ArrayList<>(List.of(variant));
+      shares.forEach(metric -> row.add(cell(records, variant, metric, PERCENT)));
+      numbers.forEach(metric -> row.add(cell(records, variant, metric, NUMBER)));
+      rows.add(row);
+    }
+    return Tables.of(name, columns, rows);
   }
 
   /**

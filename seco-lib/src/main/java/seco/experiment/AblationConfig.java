@@ -83,7 +83,7 @@ public record AblationConfig(
   /** The settings of a row's training; for random weights those of the network. */
   PretrainConfig training(Row row, long seed) {
     PretrainConfig config;
-    if (!row.continuesStart()) {
+    if (row == Variant.RANDOM || row == Variant.START) {
       config = start;
     } else if (row.tasks().equals(Variant.FRAMES.tasks())) {
       config = frames;

@@ -16,7 +16,17 @@ public enum Supplement implements Row {
   /** All but Intra. */
   INTER_ORDER("inter+order", EnumSet.of(Task.INTER, Task.ORDER)),
   /** All but Inter. */
-  INTRA_ORDER("intra+order", EnumSet.of(Task.INTRA, Task.ORDER));
+  INTRA_ORDER("intra+order", EnumSet.of(Task.INTRA, Task.ORDER)),
+  /** Several frames of a video as positives of one another. */
+  VINCE("vince", EnumSet.of(Task.VINCE)),
+  /** The labels of the training videos, from random weights. */
+  SUPERVISED("supervised", EnumSet.of(Task.SUPERVISED)),
+  /** The order of three frames verified. */
+  SHUFFLE("shuffle-and-learn", EnumSet.of(Task.SHUFFLE)),
+  /** Four frames sorted. */
+  OPN("opn", EnumSet.of(Task.OPN)),
+  /** Rotations told. */
+  ROTNET("rotnet", EnumSet.of(Task.ROTNET));
 
   private final String label;
   private final Set<Task> tasks;
@@ -38,6 +48,6 @@ public enum Supplement implements Row {
 
   @Override
   public boolean continuesStart() {
-    return true;
+    return this != SUPERVISED;
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import seco.Paper;
 
@@ -13,10 +14,11 @@ public final class SecoObjective {
   private final Set<Task> tasks;
   private final InterFrameLoss interFrame;
   private final IntraFrameLoss intraFrame;
+  private final VinceLoss pairs;
   private final TemporalOrderLoss temporalOrder = new TemporalOrderLoss();
 
   /**
-   * @param tasks what is summed; {@link Task#FRAMES} only alone
+   * @param tasks what is summed; {@link Task#FRAMES} and what follows it only alone
    * @param temperature of Eq. (2)
    * @param intraTemperature of Eq. (3); the paper uses one temperature for both
    */
@@ -27,16 +29,20 @@ public final class SecoObjective {
       IntraFrameLoss.Reading intraReading) {
     this.tasks = requireTasks(tasks);
     interFrame = new InterFrameLoss(temperature);
+    pairs = new VinceLoss(temperature);
     intraFrame = new IntraFrameLoss(intraTemperature, intraReading);
   }
 
-  /** Requires at least one task, and {@link Task#FRAMES} to stand alone. */
+  /** Requires at least one task, and each that stands alone to do so. */
   public static Set<Task> requireTasks(Set<Task> tasks) {
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException("no tasks: choose of inter, intra, order, or frames");
     }
-    if (tasks.contains(Task.FRAMES) && tasks.size() > 1) {
-      throw new IllegalArgumentException("task frames (MoCo) stands alone, got " + tasks);
+    for (Task task : tasks) {
+      if (task.standsAlone() && tasks.size() > 1) {
+        String name = task == Task.FRAMES ? "frames (MoCo)" : task.name().toLowerCase(Locale.ROOT);
+        throw new IllegalArgumentException("task " + name + " stands alone, got " + tasks);
+      }
     }
     return EnumSet.copyOf(tasks);
   }
@@ -64,7 +70,8 @@ public final class SecoObjective {
                   case INTER -> eq2.loss();
                   case INTRA -> eq3.loss();
                   case ORDER -> eq4.loss();
-                  case FRAMES -> throw new IllegalStateException("frames have no sequence");
+                  case FRAMES, VINCE, SUPERVISED, SHUFFLE, OPN, ROTNET ->
+                      throw new IllegalStateException(task + " has no sequence");
                 }));
     NDArray total = active.stream().reduce(NDArray::add).orElseThrow();
     return new Terms(eq2, eq3, eq4, total);
@@ -73,6 +80,18 @@ public final class SecoObjective {
   /** MoCo on single frames: query and key (N, D) of one frame each, memory (K, D). */
   public Terms evaluateFrames(NDArray query, NDArray sameFrame, NDArray memory) {
     Outcome loss = interFrame.evaluate(query, List.of(sameFrame), memory);
+    return new Terms(loss, null, null, loss.loss());
+  }
+
+  /**
+   * VINCE on several frames of each video.
+   *
+   * @param queries (N V, D), video after video
+   * @param keys V times (N, D)
+   * @param memory (K, D)
+   */
+  public Terms evaluatePairs(NDArray queries, List<NDArray> keys, NDArray memory) {
+    Outcome loss = pairs.evaluate(queries, keys, memory);
     return new Terms(loss, null, null, loss.loss());
   }
 

@@ -53,7 +53,9 @@ final class HealthPanel {
     List<Line> lines = new ArrayList<>();
     for (Term term : TrainingCharts.terms(config)) {
       lines.add(term.line(record.steps(), record.steps().size(), term.right()));
-      lines.add(level(term.name() + " by chance", config.chance(term.task()), term.colour()));
+      if (term.choices() > 0) {
+        lines.add(level(term.name() + " by chance", config.chance(term.task()), term.colour()));
+      }
     }
     return share("Right answers (dashed: by chance)", "share right", lines);
   }
@@ -84,7 +86,7 @@ final class HealthPanel {
   }
 
   private XYChart memoryAge() {
-    int rows = config.keysAVideo() * config.optimization().batchSize();
+    int rows = Math.max(1, config.keysAVideo()) * config.optimization().batchSize();
     double full = MemoryQueue.meanAge(config.contrast().memorySize(), rows, Integer.MAX_VALUE);
     XYChart chart =
         chart(
@@ -116,9 +118,10 @@ final class HealthPanel {
     for (Term term : TrainingCharts.terms(config)) {
       ToDoubleFunction<Health> number =
           switch (term.task()) {
-            case INTER, FRAMES -> Health::interGradient;
+            case INTER, FRAMES, VINCE -> Health::interGradient;
             case INTRA -> Health::intraGradient;
             case ORDER -> Health::orderGradient;
+            case SUPERVISED, SHUFFLE, OPN, ROTNET -> health -> Double.NaN; // one task, one gradient
           };
       lines.add(smoothed(health(term.name(), number)).coloured(term.colour()));
     }

@@ -31,10 +31,12 @@ public final class TrainingCharts {
     double end = Math.max(1, allSteps - 1);
     for (Term term : terms(config)) {
       lines.add(term.line(steps, allSteps, term.right));
-      double chance = config.chance(term.task);
-      lines.add(
-          Line.level(term.name + " by chance, 1/" + term.choices, chance, 0, end)
-              .coloured(term.colour));
+      if (term.choices > 0) { // else known to the data alone
+        double chance = config.chance(term.task);
+        lines.add(
+            Line.level(term.name + " by chance, 1/" + term.choices, chance, 0, end)
+                .coloured(term.colour));
+      }
     }
     XYChart chart = Charts.lines("Right answers of each term", "step", "share right", lines);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0).setXAxisMax(end);
@@ -48,9 +50,11 @@ public final class TrainingCharts {
     double end = Math.max(1, steps.size() - 1);
     for (Term term : terms(record.config())) {
       lines.add(term.line(steps, steps.size(), term.loss));
-      lines.add(
-          Line.level(term.name + " by chance, ln " + term.choices, Math.log(term.choices), 0, end)
-              .coloured(term.colour));
+      if (term.choices > 0) {
+        lines.add(
+            Line.level(term.name + " by chance, ln " + term.choices, Math.log(term.choices), 0, end)
+                .coloured(term.colour));
+      }
     }
     XYChart chart = Charts.lines("Loss of each term", "step", "loss", lines);
     chart.getStyler().setYAxisMin(0.0).setXAxisMax(end);
@@ -98,12 +102,14 @@ public final class TrainingCharts {
       int choices = config.candidates(task);
       terms.add(
           switch (task) {
-            case INTER, FRAMES ->
+            case INTER, FRAMES, VINCE ->
                 new Term(task, name, Palette.BLUE, choices, Step::inter, Step::interTop1);
             case INTRA ->
                 new Term(task, name, Palette.VERMILLION, choices, Step::intra, Step::intraTop1);
             case ORDER ->
                 new Term(task, name, Palette.GREEN, choices, Step::order, Step::orderTop1);
+            case SUPERVISED, SHUFFLE, OPN, ROTNET ->
+                new Term(task, name, Palette.GREEN, choices, Step::total, Step::pretextTop1);
           });
     }
     return terms;

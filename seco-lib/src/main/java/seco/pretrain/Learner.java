@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import seco.Paper;
+import seco.checkpoint.NotFiniteException;
 import seco.contrast.MemoryQueue;
 import seco.contrast.ReplicaStatistics;
 import seco.contrast.Shuffle;
@@ -27,7 +26,7 @@ import seco.tensor.Updates;
 
 /** What learns: the two encoders, the memory and the optimiser. One step is the paper's method. */
 @Paper(section = "Sequence Contrastive Learning")
-public final class Learner implements AutoCloseable {
+public final class Learner implements Trainee {
   private final PretrainConfig config;
   private final NDManager manager;
   private final List<Shard> shards = new ArrayList<>(); // the first is the training itself
@@ -85,11 +84,13 @@ public final class Learner implements AutoCloseable {
    * @throws ArithmeticException if the loss or the gradient is no finite number; then the state is
    *     what it was before the step
    */
+  @Override
   public Step step(long step, SequenceBatch batch, double rate) {
     Gradients.off();
     Shuffle shuffle = shuffle(step, batch);
     KeyExchange exchange = new KeyExchange(shards.size(), shuffle);
-    List<BatchShare> shares = shares(batch, shuffle);
+    List<NDManager> devices = shards.stream().map(Shard::manager).toList();
+    List<BatchShare> shares = BatchShare.split(batch, shuffle, devices);
     try {
       StepSums sums = gradients(shares, exchange);
       List<Embeddings> keys = exchange.take(shares.get(0).scope());
@@ -147,34 +148,9 @@ public final class Learner implements AutoCloseable {
     return shards.get(0);
   }
 
-  /** The batch split: each shard has its queries, and the keys that the shuffle sends there. */
-  private List<BatchShare> shares(SequenceBatch batch, Shuffle shuffle) {
-    long all = batch.query().getShape().get(0);
-    long rows = all / shards.size();
-    List<NDArray> keys =
-        Stream.of(batch.sameFrame(), batch.earlier(), batch.later())
-            .filter(Objects::nonNull)
-            .map(shuffle::apply)
-            .toList();
-    List<BatchShare> shares = new ArrayList<>();
-    for (Shard shard : shards) {
-      NDManager scope = shard.manager().newSubManager();
-      long from = shares.size() * rows;
-      shares.add(
-          new BatchShare(
-              scope,
-              BatchShare.rows(scope, batch.query(), from, from + rows),
-              keys.stream().map(view -> BatchShare.rows(scope, view, from, from + rows)).toList(),
-              BatchShare.rows(scope, batch.queryFirst(), from, from + rows),
-              from,
-              all));
-    }
-    return shares;
-  }
-
   /** Shuffling batch norm: a new order of the keys for every step; none in one replica. */
   private Shuffle shuffle(long step, SequenceBatch batch) {
-    int rows = Math.toIntExact(batch.query().getShape().get(0));
+    int rows = Math.toIntExact(batch.queryFirst().getShape().get(0));
     return config.contrast().replicas() == 1
         ? Shuffle.none(rows)
         : Shuffle.of(new Seeds(config.seed()).permutation(rows, "shuffle", step));
@@ -190,6 +166,7 @@ public final class Learner implements AutoCloseable {
     }
   }
 
+  @Override
   public PretrainConfig config() {
     return config;
   }
@@ -212,6 +189,7 @@ public final class Learner implements AutoCloseable {
    * Everything that a step changes, by name: {@code encoder.*}, {@code momentum.*}, {@code sgd.*}
    * and {@code memory}. With the memory's position it is the whole state.
    */
+  @Override
   public NamedArrays state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
     online().arrays().forEach((name, array) -> state.put("encoder." + name, array));
@@ -221,7 +199,23 @@ public final class Learner implements AutoCloseable {
     return new NamedArrays(state);
   }
 
-  /** Goes on from a state that {@link #state} gave. */
+  @Override
+  public void begin(NamedArrays weights) {
+    online().arrays().only(weights.names()::contains).copyFrom(weights);
+    slow().arrays().copyFrom(online().arrays());
+  }
+
+  @Override
+  public long memoryPosition() {
+    return queue().position();
+  }
+
+  @Override
+  public long networkBytes() {
+    return online().arrays().bytes();
+  }
+
+  @Override
   public void restore(NamedArrays state, int memoryPosition) {
     Gradients.off();
     state().copyFrom(state);

@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import java.util.List;
 import seco.compile.Precision;
 import seco.contrast.KeyBatches;
-import seco.loss.Task;
 import seco.model.Footprint;
 import seco.model.Head;
 
@@ -20,13 +19,13 @@ final class MemoryEstimate {
   private final PretrainConfig config;
   private final List<Footprint> trunk;
   private final long batch;
-  private final int views;
+  private final int keys;
 
   MemoryEstimate(PretrainConfig config) {
     this.config = config;
     trunk = Footprint.of(config.encoder().trunk(), config.patches().pixels());
     batch = config.optimization().batchSize();
-    views = config.tasks().contains(Task.FRAMES) ? 1 : 3;
+    keys = config.keysAVideo();
   }
 
   /**
@@ -47,7 +46,8 @@ final class MemoryEstimate {
   }
 
   private long images(int loaders) {
-    long values = batch * (views + 1) * 3L * config.patches().pixels() * config.patches().pixels();
+    long values =
+        batch * config.frames().size() * 3L * config.patches().pixels() * config.patches().pixels();
     long copies = config.contrast().replicas() > 1 ? 2 : 1; // the shuffled ones
     copies += Engine.getInstance().getGpuCount() > 0 ? 1 : 0; // the next batch is there already
     long colouring = config.execution().colour().workBytes(batch, config.patches().pixels());
@@ -72,13 +72,13 @@ final class MemoryEstimate {
       long inputs = trunk.stream().mapToLong(Footprint::inputBytes).sum();
       image = inputs + wide(trunk.stream().mapToLong(Footprint::keptBytes).max().orElse(0));
     }
-    return rows * image;
+    return rows * config.imagesAVideo() * image;
   }
 
   /** The keys pass beside the queries; of them a block's maps are held at once. */
   private long keys() {
     boolean joint = config.contrast().keys() == KeyBatches.JOINT;
-    long rows = batch / config.contrast().replicas() * (joint ? views : 1);
+    long rows = batch / config.contrast().replicas() * (joint ? keys : Math.min(1, keys));
     return rows * wide(trunk.stream().mapToLong(Footprint::workBytes).max().orElse(0));
   }
 }

@@ -7,6 +7,7 @@ import seco.augment.Geometry;
 import seco.dataset.ColourPlace;
 import seco.dataset.VideoPatches;
 import seco.run.Seeds;
+import seco.sample.TupleSampler;
 import seco.video.FrameStore;
 
 /**
@@ -26,19 +27,13 @@ public record PatchConfig(int pixels, Sampling sampling, AugmentationConfig augm
   /**
    * The patches of a store's videos.
    *
-   * @param sequences whether each video gives three frames, rather than one
+   * @param frames chooses those of each video
    * @param colour where patches get their colours
    */
   VideoPatches of(
-      FrameStore store, boolean sequences, int batchSize, Seeds seeds, ColourPlace colour) {
+      FrameStore store, TupleSampler frames, int batchSize, Seeds seeds, ColourPlace colour) {
     return new VideoPatches(
-        store,
-        sequences ? sampling.sampler() : null,
-        new Augmenter(augmentation, pixels),
-        batchSize,
-        pixels,
-        seeds,
-        colour);
+        store, frames, new Augmenter(augmentation, pixels), batchSize, pixels, seeds, colour);
   }
 
   /** Requires patches that are wider than a blur, which the device mirrors about a border once. */

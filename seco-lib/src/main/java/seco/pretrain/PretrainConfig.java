@@ -21,6 +21,8 @@ import seco.model.SecoEncoder;
 import seco.run.Seeds;
 import seco.run.Settings;
 import seco.run.WhenAbsent;
+import seco.sample.PermutedTuple;
+import seco.sample.TupleSampler;
 import seco.video.FrameStore;
 
 /**
@@ -51,7 +53,12 @@ public record PretrainConfig(
     }
     tasks = Collections.unmodifiableSet(SecoObjective.requireTasks(tasks));
     contrast.requireSplit(optimization.batchSize());
-    int keys = optimization.batchSize() * keysAVideo(tasks);
+    if (Pretext.of(tasks).isPresent() && execution.devices() > 1) {
+      throw new InputException(
+          "devices %d: a training on %s is not spread over several"
+              .formatted(execution.devices(), tasks));
+    }
+    int keys = optimization.batchSize() * ShownFrames.keys(tasks);
     if (keys > contrast.memorySize()) {
       throw new InputException(
           "a memory of "
@@ -127,37 +134,47 @@ public record PretrainConfig(
     };
   }
 
-  private static int keysAVideo(Set<Task> tasks) {
-    return tasks.contains(Task.FRAMES) ? 1 : 3;
-  }
-
   /** How many keys of each video of a batch enter the memory: k1, k2, k3, or MoCo's one. */
   public int keysAVideo() {
-    return keysAVideo(tasks);
+    return ShownFrames.keys(tasks);
+  }
+
+  /** Which frames of a video are shown. */
+  TupleSampler frames() {
+    return ShownFrames.of(tasks, patches.sampling());
+  }
+
+  /** Images of a video that pass through the trained network. */
+  int imagesAVideo() {
+    return Pretext.of(tasks).map(Pretext::images).orElseGet(() -> frames().queries());
   }
 
   /**
    * Among how many candidates a task chooses, of which one is right: the positive and the rows of
-   * the memory; the query's own frame and two others of its video; before or after.
+   * the memory; the query's own frame and two others of its video; before or after; the classes of
+   * another task. Those of labels are the data's and not known here: 0.
    */
   public int candidates(Task task) {
     return switch (task) {
-      case INTER, FRAMES -> 1 + contrast.memorySize();
+      case INTER, FRAMES, VINCE -> 1 + contrast.memorySize();
       case INTRA -> 3;
-      case ORDER -> 2;
+      case ORDER, SHUFFLE -> 2;
+      case OPN -> PermutedTuple.answers();
+      case ROTNET -> 4;
+      case SUPERVISED -> 0;
     };
   }
 
   /** The training patches of a store's videos. */
   VideoPatches patchesOf(FrameStore store) {
-    boolean sequences = !tasks.contains(Task.FRAMES);
     return patches.of(
-        store, sequences, optimization.batchSize(), new Seeds(seed), execution.colour());
+        store, frames(), optimization.batchSize(), new Seeds(seed), execution.colour());
   }
 
-  /** The accuracy of a task expected by chance. */
+  /** The accuracy of a task expected by chance; NaN where the candidates are not known. */
   public double chance(Task task) {
-    return 1.0 / candidates(task);
+    int candidates = candidates(task);
+    return candidates == 0 ? Double.NaN : 1.0 / candidates;
   }
 
   public PretrainConfig withTasks(Set<Task> tasks) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
+import seco.checkpoint.DivergedException;
 import seco.checkpoint.LoadReport;
+import seco.checkpoint.NotFiniteException;
 import seco.dataset.VideoPatches;
 import seco.run.ProtocolCard;
 import seco.run.Provenance;
@@ -31,7 +33,7 @@ public final class Pretraining implements AutoCloseable {
   /** Threads that make batches. */
   private static final int LOADERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  private final Learner learner;
+  private final Trainee trainee;
   private final Schedule schedule;
   private final BatchFeed feed;
   private final NDManager manager;
@@ -44,11 +46,11 @@ public final class Pretraining implements AutoCloseable {
     this.manager = manager;
     VideoPatches patches = config.patchesOf(store);
     schedule = Schedule.of(config.optimization(), patches.stepsPerEpoch());
-    learner = Learner.create(manager, config);
+    trainee = Trainee.create(manager, config, store.classes());
     try {
-      files = new TrainingFiles(run, manager, learner, schedule.steps());
+      files = new TrainingFiles(run, manager, trainee, schedule.steps());
     } catch (IOException | RuntimeException e) {
-      learner.close();
+      trainee.close();
       throw e;
     }
     done = files.steps().begun();
@@ -104,7 +106,7 @@ public final class Pretraining implements AutoCloseable {
       }
       training.files.begin(preflight);
       if (start != null) {
-        start.giveTo(training.learner);
+        start.giveTo(training.trainee);
         SafeFile.writeText(run.start(), start.toJson() + "\n");
         training.save(); // a run that is resumed before its first checkpoint keeps its start
       }
@@ -182,10 +184,12 @@ public final class Pretraining implements AutoCloseable {
 
   private Step learn(StepBatch batch) throws IOException {
     try (batch) {
-      return learner.step(done, batch.tensors(feed.normalisation()), schedule.rate(done));
+      return trainee.step(done, batch.tensors(feed.normalisation()), schedule.rate(done));
     } catch (NotFiniteException e) {
-      files.save(); // the learner is as it was before the step
-      throw new DivergedException(files.steps().folder(), done, batch.videos(), e);
+      files.save(); // the trainee is as it was before the step
+      Path run = files.steps().folder();
+      String goOn = "--init " + run + " begins a new run from it";
+      throw new DivergedException(run, done, goOn, batch.videos(), e);
     }
   }
 
@@ -235,19 +239,26 @@ public final class Pretraining implements AutoCloseable {
   }
 
   public PretrainConfig config() {
-    return learner.config();
+    return trainee.config();
   }
 
-  /** What learns, to look at between steps. */
+  /**
+   * What learns by contrast, to look at between steps.
+   *
+   * @throws IllegalStateException if the task is another, so that there is nothing of the kind
+   */
   public Learner learner() {
-    return learner;
+    if (trainee instanceof Learner learner) {
+      return learner;
+    }
+    throw new IllegalStateException("tasks " + config().taskNames() + ": have no keys to look at");
   }
 
   /** Ends the threads and releases memory; what is not saved is lost. */
   @Override
   public void close() throws IOException {
     feed.close();
-    learner.close();
+    trainee.close();
     manager.close();
     files.close();
   }

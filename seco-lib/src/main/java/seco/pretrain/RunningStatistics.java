@@ -11,19 +11,20 @@ import seco.tensor.NamedArrays;
 import seco.tensor.Values;
 
 /**
- * The running statistics of both encoders as they stand before a step: all that a step changes
- * before its loss is known.
+ * The running statistics of encoders as they stand before a step: all that a step changes before
+ * its loss is known.
  */
 final class RunningStatistics implements AutoCloseable {
   private final NDManager scope;
   private final NamedArrays live;
   private final NamedArrays copy;
 
-  RunningStatistics(NDManager manager, SecoEncoder online, SecoEncoder slow) {
+  RunningStatistics(NDManager manager, SecoEncoder... encoders) {
     scope = manager.newSubManager();
     Map<String, NDArray> statistics = new LinkedHashMap<>();
-    add(statistics, "encoder.", online);
-    add(statistics, "momentum.", slow);
+    for (int i = 0; i < encoders.length; i++) {
+      add(statistics, i + ".", encoders[i]);
+    }
     live = new NamedArrays(statistics);
     copy = live.copy(scope);
   }

@@ -4,6 +4,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import seco.InputException;
 import seco.contrast.MemoryQueue;
@@ -108,11 +110,12 @@ final class Shard implements AutoCloseable {
     queries.begin();
     int parts = execution.accumulation();
     long rows = share.rows() / parts;
+    long views = share.query().getShape().get(0) / share.rows(); // queries of a video
     List<Embeddings> keys = List.of();
     for (int part = 0; part < parts; part++) {
       try (NDManager scope = share.scope().newSubManager()) {
         long from = part * rows;
-        NDArray images = BatchShare.rows(scope, share.query(), from, from + rows);
+        NDArray images = BatchShare.rows(scope, share.query(), from * views, (from + rows) * views);
         int first = part * queries.count() / parts;
         int next = (part + 1) * queries.count() / parts;
         TrunkPass pass = queries.pass(images, first, next, execution.recompute());
@@ -120,7 +123,7 @@ final class Shard implements AutoCloseable {
           exchange.bring(number, begun.keys());
           keys = exchange.take(share.scope());
         }
-        learn(scope, pass, share, keys, from, sums);
+        learn(scope, pass, share, keys, new Rows(from, rows, views), sums);
       }
     }
     queries.settle();
@@ -132,10 +135,11 @@ final class Shard implements AutoCloseable {
       TrunkPass pass,
       BatchShare share,
       List<Embeddings> keys,
-      long from,
+      Rows videos,
       StepSums sums) {
-    NDArray features = pass.features(); // (M, D)
-    long rows = features.getShape().get(0);
+    NDArray features = pass.features(); // (M, D), of several queries a video (M V, D)
+    long from = videos.from;
+    long rows = videos.count;
     NDArray inter = Gradients.leaf(features); // a leaf for each task, to see its gradient apart
     NDArray intra = Gradients.leaf(features);
     NDArray order = Gradients.leaf(features);
@@ -150,9 +154,23 @@ final class Shard implements AutoCloseable {
     Gradients.backward(terms.total(), weight);
     TaskGradients gradients = TaskGradients.of(inter, intra, order);
     pass.backward(gradients.sum());
-    NDArray query = q.inter().stopGradient();
+    NDArray query = videos.firstViews(q.inter().stopGradient());
     query.attach(share.scope());
     sums.add(terms, part, gradients, query);
+  }
+
+  /**
+   * Videos of a share.
+   *
+   * @param views queries of each
+   */
+  private record Rows(long from, long count, long views) {
+    /** The first query of each video: (M V, D) to (M, D). */
+    NDArray firstViews(NDArray queries) {
+      return views == 1
+          ? queries
+          : queries.reshape(new Shape(count, views, -1)).get(new NDIndex(":, 0"));
+    }
   }
 
   /** Adds this shard's gradients to the first's and zeroes its own. */

@@ -18,6 +18,7 @@ import seco.run.Curve;
  * @param orderTop1 share of right answers of the order classifier
  * @param gradientNorm L2 norm of the gradient
  * @param health of the contrast
+ * @param pretextTop1 share of right answers of a task that only chooses among classes
  */
 public record Step(
     long step,
@@ -30,7 +31,43 @@ public record Step(
     @Curve("loss/order") double order,
     @Curve("accuracy/order") double orderTop1,
     @Curve("training/gradientNorm") double gradientNorm,
-    Health health) {
+    Health health,
+    @Curve("accuracy/pretext") double pretextTop1) {
   /** The columns of a table of steps. */
   public static final Columns<Step> COLUMNS = Columns.of(Step.class);
+
+  /** A step of a contrast. */
+  public Step(
+      long step,
+      double rate,
+      double total,
+      double inter,
+      double interTop1,
+      double intra,
+      double intraTop1,
+      double order,
+      double orderTop1,
+      double gradientNorm,
+      Health health) {
+    this(
+        step,
+        rate,
+        total,
+        inter,
+        interTop1,
+        intra,
+        intraTop1,
+        order,
+        orderTop1,
+        gradientNorm,
+        health,
+        Double.NaN);
+  }
+
+  /** A step of a task that only chooses among classes: its loss is the total. */
+  static Step ofPretext(long step, double rate, double total, double top1, double gradientNorm) {
+    double none = Double.NaN;
+    return new Step(
+        step, rate, total, none, none, none, none, none, none, gradientNorm, Health.UNKNOWN, top1);
+  }
 }

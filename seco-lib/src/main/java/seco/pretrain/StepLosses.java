@@ -10,11 +10,15 @@ import seco.loss.Terms;
 import seco.model.Embeddings;
 import seco.model.SecoEncoder;
 
-/** The losses of a step's queries with their keys: Eq. (2) to (5), or MoCo's on single frames. */
+/**
+ * The losses of a step's queries with their keys: Eq. (2) to (5), MoCo's on single frames, or
+ * VINCE's on several.
+ */
 final class StepLosses {
   private final SecoEncoder online;
   private final MemoryQueue queue;
   private final boolean frames;
+  private final boolean pairs;
   private final SecoObjective objective;
 
   /**
@@ -25,6 +29,7 @@ final class StepLosses {
     this.online = online;
     this.queue = queue;
     frames = config.tasks().contains(Task.FRAMES);
+    pairs = config.tasks().contains(Task.VINCE);
     ContrastConfig contrast = config.contrast();
     objective =
         new SecoObjective(
@@ -34,11 +39,15 @@ final class StepLosses {
   /**
    * The losses of some queries.
    *
-   * @param q embeddings, three times (M, D)
+   * @param q embeddings, three times (M, D); of several frames a video (M V, D)
    * @param k of their keys: one view, or k1, k2 and k3
    * @param queryFirst (M)
    */
   Terms of(Embeddings q, List<Embeddings> k, NDArray queryFirst) {
+    if (pairs) {
+      List<NDArray> keys = k.stream().map(Embeddings::inter).toList();
+      return objective.evaluatePairs(q.inter(), keys, queue.rows());
+    }
     return frames
         ? objective.evaluateFrames(q.inter(), k.get(0).inter(), queue.rows())
         : ofSequences(q, k.get(0), k.get(1), k.get(2), queryFirst);

@@ -13,36 +13,36 @@ import seco.run.RunDirectory;
 import seco.video.FrameStore;
 
 /**
- * What a training reads and writes in its run's folder: the checkpoints of its learner, a row for
+ * What a training reads and writes in its run's folder: the checkpoints of what learns, a row for
  * each step, and what it needs.
  */
 final class TrainingFiles implements AutoCloseable {
   private static final String MEMORY_POSITION = "memoryPosition";
 
   private final RunDirectory run;
-  private final Learner learner;
+  private final Trainee trainee;
   private final StepFiles<Step> steps;
   private @Nullable Preflight preflight; // null where an older version finished the run
 
   /**
-   * The files of a run, and its newest state given to the learner, where there is one.
+   * The files of a run, and its newest state given to what learns, where there is one.
    *
    * @param steps of the whole training
    */
-  TrainingFiles(RunDirectory run, NDManager manager, Learner learner, long steps)
+  TrainingFiles(RunDirectory run, NDManager manager, Trainee trainee, long steps)
       throws IOException {
     this.run = run;
-    this.learner = learner;
+    this.trainee = trainee;
     this.steps =
-        new StepFiles<>(run, Step.COLUMNS, steps, saved -> restore(learner, saved, manager));
+        new StepFiles<>(run, Step.COLUMNS, steps, saved -> restore(trainee, saved, manager));
     preflight = readPreflight();
   }
 
-  private static void restore(Learner learner, Checkpoints.Saved saved, NDManager manager)
+  private static void restore(Trainee trainee, Checkpoints.Saved saved, NDManager manager)
       throws IOException {
     try (NDManager scope = manager.newSubManager()) {
       int position = (int) saved.state().number(MEMORY_POSITION);
-      learner.restore(saved.read(scope), position);
+      trainee.restore(saved.read(scope), position);
     }
   }
 
@@ -91,11 +91,10 @@ final class TrainingFiles implements AutoCloseable {
     return steps;
   }
 
-  /** Writes a checkpoint of the learner after the last step; a complete run has it already. */
+  /** Writes a checkpoint of what learns after the last step; a complete run has it already. */
   void save() throws IOException {
     if (steps.isOpen()) {
-      long position = learner.queue().position();
-      steps.save(learner.state(), Map.of(MEMORY_POSITION, position));
+      steps.save(trainee.state(), Map.of(MEMORY_POSITION, trainee.memoryPosition()));
     }
   }
 

@@ -104,10 +104,9 @@ public final class TrainingStart implements AutoCloseable {
     return String.valueOf(path.toAbsolutePath().normalize().getFileName());
   }
 
-  /** Gives both encoders of a learner these weights; what is not among them stays as it is. */
-  void giveTo(Learner learner) {
-    learner.online().arrays().only(arrays.names()::contains).copyFrom(arrays);
-    learner.slow().arrays().copyFrom(learner.online().arrays());
+  /** Gives the encoders of a training these weights; what is not among them stays as it is. */
+  void giveTo(Trainee trainee) {
+    trainee.begin(arrays);
   }
 
   /** Whose weights they are and how they fitted, on one line. */

@@ -2,11 +2,13 @@ package seco.pretrain;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
 import java.util.Map;
 import seco.dataset.SequenceBatch;
-import seco.loss.Task;
 
 /**
  * Steps on random images with a learner that is thrown away, to see how long one takes.
@@ -24,6 +26,9 @@ record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
 
   private static final int REPETITIONS = 10;
 
+  /** Of labels; how many there are takes no time. */
+  private static final int FEWEST_CLASSES = 2;
+
   /** Tries these settings on this machine. */
   static Trial of(PretrainConfig config) {
     PretrainConfig plain =
@@ -33,13 +38,13 @@ record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
                 "execution.devices", 1,
                 "execution.accumulation", 1));
     try (NDManager manager = NDManager.newBaseManager();
-        Learner learner = Learner.create(manager, plain)) {
+        Trainee learner = Trainee.create(manager, plain, FEWEST_CLASSES)) {
       double seconds = seconds(manager, learner);
       boolean ownProcessors = Engine.getInstance().getGpuCount() > 0;
       return new Trial(
           ownProcessors ? seconds / config.execution().devices() : seconds,
           learner.state().bytes(),
-          learner.online().arrays().bytes());
+          learner.networkBytes());
     }
   }
 
@@ -47,7 +52,7 @@ record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
    * Doubles the rows until they are the batch or a step is long, and goes on from there along the
    * line through the last two sizes: a part of a step does not grow with its rows.
    */
-  private static double seconds(NDManager manager, Learner learner) {
+  private static double seconds(NDManager manager, Trainee learner) {
     int batch = learner.config().optimization().batchSize();
     int rows = 2;
     double seconds = best(manager, learner, rows, 2);
@@ -62,7 +67,7 @@ record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
     return seconds + (batch - rows) * perRow;
   }
 
-  private static double best(NDManager manager, Learner learner, int rows, int repetitions) {
+  private static double best(NDManager manager, Trainee learner, int rows, int repetitions) {
     double best = Double.POSITIVE_INFINITY; // the first steps also find their kernels
     double spent = 0;
     for (int step = 0; step < 2 || (step < repetitions && spent < SECONDS); step++) {
@@ -73,7 +78,7 @@ record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
     return best;
   }
 
-  private static double seconds(NDManager manager, Learner learner, int rows, long step) {
+  private static double seconds(NDManager manager, Trainee learner, int rows, long step) {
     try (NDManager scope = manager.newSubManager()) {
       SequenceBatch batch = batch(scope, rows, learner.config());
       long start = System.nanoTime();
@@ -84,13 +89,14 @@ record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
 
   private static SequenceBatch batch(NDManager scope, int rows, PretrainConfig config) {
     int pixels = config.patches().pixels();
-    boolean frames = config.tasks().contains(Task.FRAMES);
+    int keys = config.keysAVideo();
     NDArray images = scope.randomNormal(new Shape(rows, 3, pixels, pixels));
+    int queries = config.frames().queries();
     return new SequenceBatch(
-        images,
-        images,
-        frames ? null : images,
-        frames ? null : images,
+        queries == 1 ? images : NDArrays.concat(new NDList(Collections.nCopies(queries, images))),
+        keys > 0 ? images : null,
+        keys > 1 ? images : null,
+        keys > 2 ? images : null,
         scope.zeros(new Shape(rows)));
   }
 }

@@ -97,6 +97,26 @@ public record RunRecords(List<RunRecord> rows) {
     return new RunRecords(all);
   }
 
+  /**
+   * These records and those of others that are not among them. A number that both have stands once.
+   *
+   * @throws InputException if both have measured a run, and differently
+   */
+  public RunRecords joined(RunRecords others) {
+    List<RunRecord> all = new ArrayList<>(rows);
+    for (RunRecord row : others.rows) {
+      Optional<Double> here = value(row.variant(), row.seed(), row.metric());
+      if (here.isEmpty()) {
+        all.add(row);
+      } else if (here.get() != row.value()) {
+        throw new InputException(
+            "%s of %s, seed %d: %s in one table, %s in another"
+                .formatted(row.metric(), row.variant(), row.seed(), here.get(), row.value()));
+      }
+    }
+    return new RunRecords(all);
+  }
+
   /** The records of some variants. */
   public RunRecords only(String... variants) {
     Set<String> kept = Set.of(variants);

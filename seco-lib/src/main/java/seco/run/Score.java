@@ -19,6 +19,7 @@ public record Score(String metric, double value, Card card) {
   public static final Set<String> OF_THE_NETWORK =
       Set.of(
           "encoder",
+          "start",
           "preset",
           "tasks",
           "seed",

@@ -37,8 +37,8 @@ class StepLogTest {
           """
           step,rate,total,inter,interTop1,intra,intraTop1,order,orderTop1,gradientNorm,\
           alignment,uniformity,effectiveRank,memoryAge,momentumDistance,\
-          interGradient,intraGradient,orderGradient
-          1,0.5,6,3,0,2,0.5,1,0.75,8,1,-2,30,1.5,0.25,0.5,0.375,0.125
+          interGradient,intraGradient,orderGradient,pretextTop1
+          1,0.5,6,3,0,2,0.5,1,0.75,8,1,-2,30,1.5,0.25,0.5,0.375,0.125,
           """,
           Files.readString(run.metrics()));
       assertEquals(

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,12 @@ import seco.augment.AugmentationConfig;
 import seco.augment.Augmenter;
 import seco.run.Progress;
 import seco.run.Seeds;
+import seco.sample.AnchoredTuple;
+import seco.sample.FrameTuple;
 import seco.sample.Halves;
 import seco.sample.SequenceSampler;
+import seco.sample.StillTuple;
+import seco.sample.TupleSampler;
 import seco.video.FrameStore;
 import seco.video.FrameStoreConfig;
 import seco.video.FrameStoreWriter;
@@ -57,7 +62,8 @@ class StoreBatchesTest {
   private static VideoPatches patches(
       SequenceSampler sampler, AugmentationConfig augmentation, ColourPlace place) {
     Augmenter augmenter = new Augmenter(augmentation, PIXELS);
-    return new VideoPatches(store, sampler, augmenter, 4, PIXELS, new Seeds(3), place);
+    TupleSampler frames = sampler == null ? new StillTuple(2) : new AnchoredTuple(sampler);
+    return new VideoPatches(store, frames, augmenter, 4, PIXELS, new Seeds(3), place);
   }
 
   private static VideoPatches patches(SequenceSampler sampler, long seed) {
@@ -153,6 +159,56 @@ class StoreBatchesTest {
         assertEquals(expected.videos(), batch.videos());
         assertArrayEquals(values(expected), values(batch));
       }
+    }
+  }
+
+  /** The frames of a sequence, all of them queries. */
+  private record Together(TupleSampler sequence) implements TupleSampler {
+    @Override
+    public int minimumFrames() {
+      return sequence.minimumFrames();
+    }
+
+    @Override
+    public int size() {
+      return sequence.size();
+    }
+
+    @Override
+    public int queries() {
+      return sequence.size();
+    }
+
+    @Override
+    public FrameTuple sample(int frames, int label, RandomGenerator random) {
+      return sequence.sample(frames, label, random);
+    }
+  }
+
+  @Test
+  void patches_thatPassTogether_standVideoAfterVideo() throws IOException {
+    Augmenter augmenter = new Augmenter(AugmentationConfig.small(), PIXELS);
+    TupleSampler sequence = new AnchoredTuple(new Halves());
+    VideoPatches apart =
+        new VideoPatches(store, sequence, augmenter, 4, PIXELS, new Seeds(3), ColourPlace.LOADER);
+    VideoPatches together =
+        new VideoPatches(
+            store, new Together(sequence), augmenter, 4, PIXELS, new Seeds(3), ColourPlace.LOADER);
+    PatchBatch views = apart.newBatch();
+    PatchBatch queries = together.newBatch();
+    apart.fill(1, views);
+    together.fill(1, queries);
+    for (int video = 0; video < 4; video++) {
+      assertEquals(views.queryFirst(video), queries.queryFirst(video));
+      for (int view = 0; view < 4; view++) {
+        assertArrayEquals(views.patch(video, view).rgb(), queries.patch(4 * video + view, 0).rgb());
+      }
+    }
+    try (NDManager manager = NDManager.newBaseManager()) {
+      SequenceBatch tensors = queries.toTensors(manager, new Normalisation(manager, PIXELS));
+      assertEquals(new Shape(16, 3, PIXELS, PIXELS), tensors.query().getShape());
+      assertNull(tensors.sameFrame());
+      assertNull(tensors.later());
     }
   }
 

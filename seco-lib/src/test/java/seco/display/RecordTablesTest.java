@@ -44,6 +44,16 @@ final class RecordTablesTest {
   }
 
   @Test
+  void mixed_hasSharesInPerCentAndNumbers() {
+    Table table = RecordTables.mixed("t", RECORDS, List.of("top1"), List.of("hueR2"));
+
+    assertEquals(List.of("variant", "top1", "hueR2"), table.columnNames());
+    assertEquals("35.0 ± 63.5", table.stringColumn("top1").get(0));
+    assertEquals("-", table.stringColumn("hueR2").get(0));
+    assertEquals("0.25", table.stringColumn("hueR2").get(1));
+  }
+
+  @Test
   void differences_areTakenWithinASeed() {
     Table table = RecordTables.differences("t", RECORDS, "top1", "start", "inter");
 

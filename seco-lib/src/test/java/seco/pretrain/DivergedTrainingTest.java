@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import seco.checkpoint.Checkpoints;
+import seco.checkpoint.DivergedException;
+import seco.checkpoint.NotFiniteException;
 import seco.loss.Task;
 import seco.tensor.NamedArrays;
 import seco.tensor.Values;
@@ -64,9 +66,9 @@ class DivergedTrainingTest extends SmokeTraining {
     List<String> videos = IntStream.range(0, 1024).mapToObj(i -> "v" + i).toList();
     NotFiniteException cause =
         assertThrows(NotFiniteException.class, () -> NotFiniteException.require(Double.NaN, 1));
-    String message = new DivergedException(folder, 3, videos, cause).getMessage();
+    String message = new DivergedException(folder, 3, "so", videos, cause).getMessage();
     assertTrue(message.endsWith("videos: v0, v1, v2, v3, v4, v5, v6, v7 and 1016 more"), message);
-    message = new DivergedException(folder, 3, videos.subList(0, 8), cause).getMessage();
+    message = new DivergedException(folder, 3, "so", videos.subList(0, 8), cause).getMessage();
     assertTrue(message.endsWith("v6, v7"), message);
   }
 

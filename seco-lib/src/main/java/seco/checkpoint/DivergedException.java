@@ -1,4 +1,4 @@
-package seco.pretrain;
+package seco.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,11 +12,17 @@ public final class DivergedException extends IOException {
   private static final long serialVersionUID = 1;
   private static final int FEW = 8;
 
-  DivergedException(Path run, long step, List<String> videos, NotFiniteException cause) {
+  /**
+   * @param step whose loss or gradient it is
+   * @param goOn how a new run is begun with another rate, for the message
+   * @param videos of the step
+   */
+  public DivergedException(
+      Path run, long step, String goOn, List<String> videos, NotFiniteException cause) {
     super(
-        "%s: %s in step %d; the state before it is saved, --init %s begins a new run from it,"
-                .formatted(run, cause.getMessage(), step, run)
-            + " for example with a lower rate; the step's videos: "
+        "%s: %s in step %d; the state before it is saved, %s, for example with a lower rate;"
+                .formatted(run, cause.getMessage(), step, goOn)
+            + " the step's videos: "
             + few(videos),
         cause);
   }

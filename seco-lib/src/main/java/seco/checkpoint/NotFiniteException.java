@@ -1,7 +1,7 @@
-package seco.pretrain;
+package seco.checkpoint;
 
 /** A loss or a gradient that is no finite number; nothing has been learnt from it. */
-final class NotFiniteException extends ArithmeticException {
+public final class NotFiniteException extends ArithmeticException {
   private static final long serialVersionUID = 1;
 
   private NotFiniteException(String what, double value) {
@@ -13,7 +13,7 @@ final class NotFiniteException extends ArithmeticException {
    *
    * @param gradientNorm L2 norm of the gradient
    */
-  static void require(double loss, double gradientNorm) {
+  public static void require(double loss, double gradientNorm) {
     if (!Double.isFinite(loss)) {
       throw new NotFiniteException("loss", loss);
     }
