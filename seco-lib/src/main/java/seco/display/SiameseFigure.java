@@ -32,8 +32,8 @@ public record SiameseFigure(
   private static final int HEIGHT = 330;
   private static final int UPPER = 85; // middle of the exemplar's row
   private static final int LOWER = 230;
-  private static final int NETWORK_LEFT = 240;
-  private static final int NETWORK_RIGHT = 380;
+  private static final int NETWORK_LEFT = 230;
+  private static final int NETWORK_RIGHT = 390;
   private static final int PICTURES = 110;
   private static final int MAPS = 510;
   private static final int STAR = 660;
@@ -93,7 +93,7 @@ public record SiameseFigure(
     graphics.drawOval(STAR - 15, middle - 15, 30, 30);
     graphics.setFont(BOLD);
     text(graphics, "∗", STAR, middle + 5);
-    caption(graphics, "correlation", STAR, middle + 34);
+    caption(graphics, "correlation", STAR + 32, middle + 38);
     arrow(graphics, STAR + 18, middle, RESPONSE - 56, middle);
     heat(graphics, response, RESPONSE, middle, 102);
     String places = "%d x %d responses".formatted(response.length, response[0].length);

@@ -29,15 +29,19 @@ final class HeadView implements TrackerComparison.Listener {
 
   /** A piece of work that another thread tells of. */
   private static final class Work {
-    private final LiveProgress line;
+    private final Screen screen;
+    private final String what;
+    private @Nullable LiveProgress line;
     private volatile long done = -1;
     private volatile long total;
     private long shown = -1;
 
     Work(Screen screen, String what) {
-      line = new LiveProgress(screen, what);
+      this.screen = screen;
+      this.what = what;
     }
 
+    /** From the other thread. */
     void at(long newDone, long newTotal) {
       total = newTotal;
       done = newDone;
@@ -47,6 +51,7 @@ final class HeadView implements TrackerComparison.Listener {
       long now = done;
       if (now > shown) {
         shown = now;
+        line = line == null ? new LiveProgress(screen, what) : line;
         line.at(now, total);
       }
     }

@@ -2,6 +2,7 @@ package seco.notebook;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import seco.track.SiamFc;
 import seco.track.SiamFcConfig;
 import seco.track.Sight;
 import seco.track.otb.OnePass;
+import seco.video.Frame;
 
 /**
  * A sequence with the boxes of a tracker, the truth in green, and what the tracker saw.
@@ -134,8 +136,8 @@ public record TrackedSequence(Sequence sequence, List<Box> boxes, List<Sight> si
   }
 
   /**
-   * Frames with both boxes, below them what the tracker cut out to search in, and below that the
-   * responses over it: each lies where the exemplar's middle would be.
+   * Frames with both boxes, below each what the tracker cut out to search in with the responses
+   * over it: each lies where the exemplar's middle would be.
    *
    * @param config of the tracker
    * @param frames counted from 1; those that the sequence does not have, and the first, in which
@@ -143,7 +145,6 @@ public record TrackedSequence(Sequence sequence, List<Box> boxes, List<Sight> si
    */
   public FilmStrip responses(int pixels, SiamFcConfig config, int... frames) {
     List<Picture> pictures = new ArrayList<>();
-    List<Picture> searches = new ArrayList<>();
     List<Picture> responses = new ArrayList<>();
     double[] overlaps = overlaps();
     for (int number : frames) {
@@ -153,7 +154,6 @@ public record TrackedSequence(Sequence sequence, List<Box> boxes, List<Sight> si
       Sight sight = sights.get(number - 2);
       String caption = String.format(Locale.ROOT, "%d: %.2f", number, overlaps[number - 1]);
       pictures.add(picture(number - 1).captioned(caption));
-      searches.add(Picture.of(sight.search()));
       int covered = sight.response().length * config.stride();
       double peak =
           Arrays.stream(sight.response()).flatMapToDouble(Arrays::stream).max().orElseThrow();
@@ -161,10 +161,41 @@ public record TrackedSequence(Sequence sequence, List<Box> boxes, List<Sight> si
           Picture.of(HeatPicture.over(sight.search(), sight.response(), covered))
               .captioned(String.format(Locale.ROOT, "peak %.1f", peak)));
     }
-    return new FilmStrip(pixels)
-        .row("frame", pictures)
-        .row("search", searches)
-        .row("response", responses);
+    return new FilmStrip(pixels).row("frame", pictures).row("search and\nresponse", responses);
+  }
+
+  /**
+   * The responses of a tracker, begun with a sequence's first frame, to a picture of one colour,
+   * the first frame's mean: what is left is the tracker's own liking for places.
+   *
+   * @param name in the caption, before the least and the greatest response
+   * @param pixels edge of the picture
+   */
+  public static Picture responseToNothing(
+      String name, Sequence sequence, SiamFc tracker, int pixels) {
+    Frame first = sequence.frame(0);
+    List<Sight> sights = new ArrayList<>();
+    tracker.watch(sights::add);
+    tracker.init(first, sequence.requireStart());
+    tracker.update(ofItsMean(first));
+    double[][] response = sights.get(0).response();
+    DoubleSummaryStatistics all =
+        Arrays.stream(response).flatMapToDouble(Arrays::stream).summaryStatistics();
+    return Picture.of(HeatPicture.of(response, pixels))
+        .captioned(
+            String.format(Locale.ROOT, "%s, %.1f to %.1f", name, all.getMin(), all.getMax()));
+  }
+
+  private static Frame ofItsMean(Frame frame) {
+    long[] sums = new long[3];
+    byte[] rgb = frame.rgb().clone();
+    for (int i = 0; i < rgb.length; i++) {
+      sums[i % 3] += rgb[i] & 0xFF;
+    }
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) Math.round(3.0 * sums[i % 3] / rgb.length);
+    }
+    return new Frame(frame.width(), frame.height(), rgb);
   }
 
   /** Numbers of frames, counted from 1, evenly spaced from one to another. */

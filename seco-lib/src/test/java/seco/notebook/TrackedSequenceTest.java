@@ -58,11 +58,14 @@ class TrackedSequenceTest {
         tracked.addTo(strip, 4);
         assertEquals("film strip of 1 rows, 4 pictures", strip.toString());
         assertEquals(
-            "film strip of 3 rows, 6 pictures", // not the first frame, nor one too many
+            "film strip of 2 rows, 4 pictures", // not the first frame, nor one too many
             tracked.responses(96, run.config().siamFc(), 1, 2, 10, 11).toString());
         assertEquals(
             "figure: a map of 16 x 16 in one of 32 x 32 gives 17 x 17 responses",
             tracked.figure(10, 256).toString());
+        Picture nothing = TrackedSequence.responseToNothing("it", sequence, tracker, 34);
+        assertEquals(34, nothing.frame().width());
+        assertTrue(nothing.caption().startsWith("it, "), nothing.caption());
         TrackedSequence lost =
             new TrackedSequence(
                 sequence,
