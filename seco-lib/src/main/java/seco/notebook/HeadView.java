@@ -90,7 +90,8 @@ final class HeadView implements TrackerComparison.Listener {
   /** Shows how far it has come. */
   void renew() throws IOException {
     head.show();
-    if ((System.nanoTime() - chartTime) / 1e9 > SECONDS_BETWEEN_CHARTS) {
+    boolean learned = frames.done >= 0; // its whole curve stands above the frames
+    if (learned || (System.nanoTime() - chartTime) / 1e9 > SECONDS_BETWEEN_CHARTS) {
       showChart();
       chartTime = System.nanoTime();
     }
