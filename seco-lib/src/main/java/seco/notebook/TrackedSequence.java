@@ -86,8 +86,7 @@ public record TrackedSequence(Sequence sequence, List<Box> boxes, List<Sight> si
     double[] overlaps = overlaps();
     List<Picture> row = new ArrayList<>();
     for (int frame : spaced(sequence, count)) {
-      String caption = String.format(Locale.ROOT, "%d: %.2f", frame + 1, overlaps[frame]);
-      row.add(picture(frame).captioned(caption));
+      row.add(picture(frame).captioned(caption(frame, overlaps)));
     }
     return strip.row(label(sequence), row);
   }
@@ -101,9 +100,7 @@ public record TrackedSequence(Sequence sequence, List<Box> boxes, List<Sight> si
     double[] overlaps = overlaps();
     List<Picture> pictures = new ArrayList<>();
     for (int frame = 0; frame < sequence.size(); frame += every) {
-      String caption =
-          String.format(Locale.ROOT, "frame %d, overlap %.2f", frame + 1, overlaps[frame]);
-      pictures.add(picture(frame).captioned(caption));
+      pictures.add(picture(frame).captioned(caption(frame, overlaps)));
     }
     return new Animation(sequence.name(), pictures, pixels, milliseconds);
   }
@@ -152,8 +149,7 @@ public record TrackedSequence(Sequence sequence, List<Box> boxes, List<Sight> si
         continue;
       }
       Sight sight = sights.get(number - 2);
-      String caption = String.format(Locale.ROOT, "%d: %.2f", number, overlaps[number - 1]);
-      pictures.add(picture(number - 1).captioned(caption));
+      pictures.add(picture(number - 1).captioned(caption(number - 1, overlaps)));
       int covered = sight.response().length * config.stride();
       double peak =
           Arrays.stream(sight.response()).flatMapToDouble(Arrays::stream).max().orElseThrow();
@@ -208,6 +204,11 @@ public record TrackedSequence(Sequence sequence, List<Box> boxes, List<Sight> si
 
   private static int[] spaced(Sequence sequence, int count) {
     return IntStream.of(frames(1, sequence.size(), count)).map(number -> number - 1).toArray();
+  }
+
+  /** The frame's number, counted from 1, and its overlap. */
+  private static String caption(int frame, double[] overlaps) {
+    return String.format(Locale.ROOT, "%d: %.2f", frame + 1, overlaps[frame]);
   }
 
   private Picture picture(int frame) {

@@ -88,7 +88,7 @@ class TrackedSequenceTest {
             new Picture.Box(
                 box.x() - 1, box.y() - 1, box.width(), box.height(), Palette.VERMILLION)),
         picture.boxes());
-    assertTrue(picture.caption().startsWith("frame 4, overlap "), picture.caption());
+    assertTrue(picture.caption().startsWith("4: "), picture.caption());
   }
 
   @Test
