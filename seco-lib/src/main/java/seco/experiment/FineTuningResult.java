@@ -98,7 +98,7 @@ public record FineTuningResult(VideoScores scores, Card card) {
         .with("pixels", config.frames().pixels())
         .with("norms", config.norms())
         .with("dropout", config.dropout())
-        .with("descent", config.descent())
+        .with("descent", config.descent().title())
         .with("steps", network.steps())
         .with("compiled", config.precision())
         .with("views", views.title())

@@ -53,6 +53,21 @@ public record DescentConfig(
     }
   }
 
+  /** What a card says of it. */
+  public String title() {
+    return "%d epochs, %d x %d videos a step, rate %s, x %s at %s, momentum %s, decay %s, norm %s"
+        .formatted(
+            epochs,
+            batchSize,
+            accumulation,
+            learningRate,
+            dropFactor,
+            drops,
+            momentum,
+            weightDecay,
+            largestNorm);
+  }
+
   /** Videos of a step. */
   public int videosPerStep() {
     return Math.multiplyExact(batchSize, accumulation);

@@ -63,6 +63,10 @@ class FinetuneCommandTest {
     JsonObject card = judged.getAsJsonObject("card");
     assertEquals("25 x 1 frames x 3 crops", card.get("views").getAsString());
     assertEquals("inter,intra,order", card.get("tasks").getAsString());
+    assertEquals(
+        "2 epochs, 2 x 2 videos a step, rate 0.01, x 0.1 at [1], momentum 0.9, decay 1.0E-4,"
+            + " norm 40.0",
+        card.get("descent").getAsString());
     refused(
         "a test needs videos that were not", "finetune", "test", "--run", run, "--store", train);
     JsonObject authors = done("finetune", "test", "--run", run, "--views", "authors");
