@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
-import seco.checkpoint.DivergedException;
 import seco.experiment.FrozenNetwork;
 import seco.finetune.FineTunedNetwork;
 import seco.finetune.FineTuning;
@@ -160,8 +159,11 @@ final class FinetuneTrainCommand extends Subcommand {
     try (FrameStore frames = FrameStore.open(stores.train())) {
       videos.requireSplit(frames);
       try (FineTuning training = open(frames, stores, console)) {
-        sayWhereItStands(training, console);
-        train(training, console);
+        String goOn = "seco finetune train --run %s --resume".formatted(run);
+        TrainingRun work = new TrainingRun(training, goOn, console);
+        work.sayWhereItStands();
+        NetworkOptions.saySlowness(training.config().precision(), console);
+        work.finish(checkpointEvery);
         return result(training, (System.nanoTime() - start) / 1e9);
       }
     }
@@ -209,51 +211,6 @@ final class FinetuneTrainCommand extends Subcommand {
     @Override
     public void close() {
       network.encoder().close();
-    }
-  }
-
-  private static void sayWhereItStands(FineTuning training, Console console) {
-    for (Path damaged : training.damagedCheckpoints()) {
-      console.complain(
-          "%s: damaged, passed over; the run goes on after step %d"
-              .formatted(damaged, training.stepsDone()));
-    }
-    for (Path lost : training.lostLogs()) {
-      console.complain(
-          "%s: lost or cut off, begun anew after step %d".formatted(lost, training.stepsDone()));
-    }
-    NetworkOptions.saySlowness(training.config().precision(), console);
-  }
-
-  private void train(FineTuning training, Console console)
-      throws IOException, InterruptedException {
-    String goOn = "seco finetune train --run %s --resume goes on".formatted(run);
-    try {
-      steps(training, goOn, console);
-    } catch (DivergedException e) {
-      throw e;
-    } catch (IOException e) { // the disk is full or gone
-      throw new IOException(e.getMessage() + "; when that is mended, " + goOn, e);
-    }
-  }
-
-  private void steps(FineTuning training, String goOn, Console console)
-      throws IOException, InterruptedException {
-    StopRequest stop = console.stopRequest();
-    ProgressLine progress = console.progress("steps", training.stepsDone());
-    while (training.hasNext()) {
-      if (stop.requested()) {
-        training.save();
-        console.complain(
-            "stopped after step %d of %d, saved; %s"
-                .formatted(training.stepsDone(), training.steps(), goOn));
-        throw new StoppedException();
-      }
-      training.next();
-      progress.at(training.stepsDone(), training.steps());
-      if (training.hasNext() && training.stepsDone() % checkpointEvery == 0) {
-        training.save();
-      }
     }
   }
 

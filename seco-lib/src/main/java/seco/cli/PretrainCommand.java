@@ -13,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.checkpoint.Checkpoints;
-import seco.checkpoint.DivergedException;
 import seco.checkpoint.LoadReport.Allowed;
 import seco.loss.Task;
 import seco.pretrain.Preflight;
@@ -104,8 +103,11 @@ final class PretrainCommand extends Subcommand {
     }
     try (FrameStore frames = FrameStore.open(store);
         Pretraining training = open(frames, console)) {
-      sayWhereItStands(training, console);
-      train(training, console);
+      String goOn = "seco pretrain --store %s --run %s --resume".formatted(store, run);
+      TrainingRun work = new TrainingRun(training, goOn, console);
+      work.sayWhereItStands();
+      sayWhatIsLeft(training, console);
+      work.finish(checkpointEvery);
       return result(training, (System.nanoTime() - start) / 1e9);
     }
   }
@@ -123,16 +125,7 @@ final class PretrainCommand extends Subcommand {
     return Pretraining.resume(run, frames);
   }
 
-  private void sayWhereItStands(Pretraining training, Console console) {
-    for (Path damaged : training.damagedCheckpoints()) {
-      console.complain(
-          "%s: damaged, passed over; the run goes on after step %d"
-              .formatted(damaged, training.stepsDone()));
-    }
-    for (Path lost : training.lostLogs()) {
-      console.complain(
-          "%s: lost or cut off, begun anew after step %d".formatted(lost, training.stepsDone()));
-    }
+  private void sayWhatIsLeft(Pretraining training, Console console) {
     NetworkOptions.saySlowness(training.config().execution().precision(), console);
     if (training.stepsDone() == 0) {
       training.preflight().ifPresent(preflight -> sayWhatItNeeds(preflight, console));
@@ -162,38 +155,6 @@ final class PretrainCommand extends Subcommand {
       Pretraining training = Pretraining.begin(config, frames, run, start);
       console.complain("--init " + start.summary());
       return training;
-    }
-  }
-
-  private void train(Pretraining training, Console console)
-      throws IOException, InterruptedException {
-    try {
-      steps(training, console);
-    } catch (DivergedException e) {
-      throw e;
-    } catch (IOException e) { // the disk is full or gone
-      String goOn = "; when that is mended, seco pretrain --store %s --run %s --resume goes on";
-      throw new IOException(e.getMessage() + goOn.formatted(store, run), e);
-    }
-  }
-
-  private void steps(Pretraining training, Console console)
-      throws IOException, InterruptedException {
-    StopRequest stop = console.stopRequest();
-    ProgressLine progress = console.progress("steps", training.stepsDone());
-    while (training.hasNext()) {
-      if (stop.requested()) {
-        training.save();
-        console.complain(
-            "stopped after step %d of %d, saved; seco pretrain --store %s --run %s --resume goes on"
-                .formatted(training.stepsDone(), training.steps(), store, run));
-        throw new StoppedException();
-      }
-      training.next();
-      progress.at(training.stepsDone(), training.steps());
-      if (training.hasNext() && training.stepsDone() % checkpointEvery == 0) {
-        training.save();
-      }
     }
   }
 

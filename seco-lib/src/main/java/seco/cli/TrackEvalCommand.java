@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import seco.InputException;
+import seco.experiment.TrackingData;
 import seco.run.Card;
 import seco.run.Provenance;
 import seco.run.SafeFile;
 import seco.run.Score;
-import seco.track.Got10kSequences;
 import seco.track.IdentityTracker;
 import seco.track.Sequence;
 import seco.track.TrackRun;
@@ -28,7 +28,6 @@ import seco.track.otb.Got10kReport;
 import seco.track.otb.Got10kResults;
 import seco.track.otb.OtbReport;
 import seco.track.otb.OtbResults;
-import seco.track.otb.OtbSequences;
 import seco.track.otb.Protocol;
 import seco.track.otb.ResultFolder;
 
@@ -40,8 +39,6 @@ import seco.track.otb.ResultFolder;
       "A sequence whose result is there is not tracked again, so that it can be stopped and go on.",
     })
 final class TrackEvalCommand extends Subcommand {
-  private static final String VAL = "val";
-
   @Option(
       names = "--run",
       converter = Options.PathConverter.class,
@@ -94,12 +91,8 @@ final class TrackEvalCommand extends Subcommand {
 
   @Override
   Result work(Console console) throws IOException {
-    boolean got10k = Got10kSequences.isOne(data, VAL);
-    if (!got10k && Got10kSequences.isOne(data, "train")) {
-      throw new InputException(
-          data + ": has train but no val; to judge by what trackers learn from, give its train");
-    }
-    List<Sequence> sequences = got10k ? Got10kSequences.read(data, VAL) : OtbSequences.read(data);
+    List<Sequence> sequences = TrackingData.toJudgeBy(data);
+    boolean got10k = TrackingData.isGot10k(data);
     if (run == null) {
       try (Tracker tracker = new IdentityTracker()) {
         Card card = Card.EMPTY.with("encoder", "none").with("kind", "identity");

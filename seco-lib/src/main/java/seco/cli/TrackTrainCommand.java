@@ -129,17 +129,11 @@ final class TrackTrainCommand extends Subcommand {
     }
     List<Sequence> sequences = Got10kSequences.read(data, "train");
     try (HeadTraining training = open(sequences, console)) {
-      for (Path damaged : training.damagedCheckpoints()) {
-        console.complain(
-            "%s: damaged, passed over; the run goes on after step %d"
-                .formatted(damaged, training.stepsDone()));
-      }
-      for (Path lost : training.lostLogs()) {
-        console.complain(
-            "%s: lost or cut off, begun anew after step %d".formatted(lost, training.stepsDone()));
-      }
+      String goOn = "seco track train --data %s --run %s --resume".formatted(data, run);
+      TrainingRun work = new TrainingRun(training, goOn, console);
+      work.sayWhereItStands();
       NetworkOptions.saySlowness(training.config().precision(), console);
-      train(training, console);
+      work.finish(checkpointEvery);
       return result(training, sequences, (System.nanoTime() - start) / 1e9);
     }
   }
@@ -155,27 +149,6 @@ final class TrackTrainCommand extends Subcommand {
         console.complain("profile " + config.profile() + ": has no head, so nothing is learned");
       }
       return HeadTraining.start(config, sequences, encoder.arrays(), run);
-    }
-  }
-
-  private void train(HeadTraining training, Console console)
-      throws IOException, InterruptedException {
-    StopRequest stop = console.stopRequest();
-    ProgressLine progress = console.progress("steps", training.stepsDone());
-    while (training.hasNext()) {
-      if (stop.requested()) {
-        training.save();
-        console.complain(
-            "stopped after step %d of %d, saved; seco track train --data %s --run %s --resume"
-                    .formatted(training.stepsDone(), training.steps(), data, run)
-                + " goes on");
-        throw new StoppedException();
-      }
-      training.next();
-      progress.at(training.stepsDone(), training.steps());
-      if (training.hasNext() && training.stepsDone() % checkpointEvery == 0) {
-        training.save();
-      }
     }
   }
 

@@ -80,13 +80,7 @@ public final class Ablation {
   public void train(Row row, long seed, Progress progress)
       throws IOException, InterruptedException {
     try (Pretraining training = open(row, seed)) {
-      while (training.hasNext()) {
-        training.next();
-        if (training.stepsDone() % STEPS_BETWEEN_SAVES == 0 && training.hasNext()) {
-          training.save();
-        }
-        progress.at(training.stepsDone(), training.steps());
-      }
+      training.finish(STEPS_BETWEEN_SAVES, progress, () -> false);
     }
   }
 

@@ -125,16 +125,8 @@ public record TrackerComparison(TrackingData data, String preset, int epochs, Pa
     Path run = run(label, seed);
     try (HeadTraining training = open(run, config(network, seed), network.encoder().arrays())) {
       Progress progress = listener.head(label, seed);
-      while (training.hasNext()) {
-        if (listener.stopRequested()) {
-          training.save();
-          throw new InterruptedException(run + ": stopped and saved");
-        }
-        training.next();
-        if (training.stepsDone() % STEPS_BETWEEN_SAVES == 0 && training.hasNext()) {
-          training.save();
-        }
-        progress.at(training.stepsDone(), training.steps());
+      if (!training.finish(STEPS_BETWEEN_SAVES, progress, listener::stopRequested)) {
+        throw new InterruptedException(run + ": stopped and saved");
       }
     }
     return run;
@@ -145,13 +137,12 @@ public record TrackerComparison(TrackingData data, String preset, int epochs, Pa
       return HeadTraining.start(config, data.train(), network, run);
     }
     HeadTraining training = HeadTraining.resume(run, data.train());
-    if (!training.config().weights().equals(config.weights())
-        || !training.config().preset().equals(preset)
-        || training.config().training().epochs() != config.training().epochs()) {
+    double factor = config.head().responseFactor(); // which was measured when it began
+    if (!Settings.with(training.config(), "head.responseFactor", factor).equals(config)) {
       training.close();
       throw new InputException(
           run
-              + ": a head on another network or of another length; delete it or choose another"
+              + ": a head on another network or with other settings; delete it or choose another"
               + " folder of runs");
     }
     return training;

@@ -77,13 +77,18 @@ public record TrackingData(String name, List<Sequence> train, List<Sequence> tes
     return Got10kSequences.read(folder, TRAIN);
   }
 
+  /** Whether sequences to judge by are in GOT-10k's layout. */
+  public static boolean isGot10k(Path folder) {
+    return Got10kSequences.isOne(folder, VAL);
+  }
+
   /**
    * Sequences to judge by, in OTB's layout or as the validation part in GOT-10k's.
    *
    * @throws InputException if there are none, or only ones to learn from
    */
   public static List<Sequence> toJudgeBy(Path folder) throws IOException {
-    if (Got10kSequences.isOne(folder, VAL)) {
+    if (isGot10k(folder)) {
       return Got10kSequences.read(folder, VAL);
     }
     if (Got10kSequences.isOne(folder, TRAIN)) {

@@ -13,6 +13,7 @@ import seco.checkpoint.Checkpoints;
 import seco.checkpoint.DivergedException;
 import seco.checkpoint.NotFiniteException;
 import seco.checkpoint.StepFiles;
+import seco.checkpoint.Training;
 import seco.dataset.BatchLoader;
 import seco.dataset.SegmentBatch;
 import seco.dataset.SegmentPatches;
@@ -37,7 +38,7 @@ import seco.video.FrameStore;
  * }</pre>
  */
 @Paper(section = "Action Recognition and Untrimmed Activity Recognition", table = 3)
-public final class FineTuning implements AutoCloseable {
+public final class FineTuning implements Training, AutoCloseable {
   /** Threads that make batches. */
   private static final int LOADERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
@@ -145,16 +146,19 @@ public final class FineTuning implements AutoCloseable {
   }
 
   /** Steps of the whole training. */
+  @Override
   public long steps() {
     return (long) config.descent().epochs() * patches.stepsPerEpoch();
   }
 
   /** Steps done so far. */
+  @Override
   public long stepsDone() {
     return files.done();
   }
 
   /** Whether steps are left. */
+  @Override
   public boolean hasNext() {
     return stepsDone() < steps();
   }
@@ -166,6 +170,7 @@ public final class FineTuning implements AutoCloseable {
    * @throws DivergedException if a loss or gradient is no number; the message names the videos, and
    *     the state before the step is saved
    */
+  @Override
   public FineTuningStep next() throws IOException, InterruptedException {
     requireWhole();
     files.requireOpen();
@@ -206,6 +211,7 @@ public final class FineTuning implements AutoCloseable {
    *
    * @throws IllegalStateException if a step has failed midway, so that there is no such state
    */
+  @Override
   public void save() throws IOException {
     requireWhole();
     files.save(tuner.state(), Map.of());
@@ -221,11 +227,13 @@ public final class FineTuning implements AutoCloseable {
   }
 
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
+  @Override
   public List<Path> damagedCheckpoints() {
     return files.damaged();
   }
 
   /** Files of timings and events that were lost; they begin with the step that comes next. */
+  @Override
   public List<Path> lostLogs() {
     return files.begunAnew();
   }

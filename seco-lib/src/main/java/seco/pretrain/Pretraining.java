@@ -10,6 +10,7 @@ import seco.InputException;
 import seco.checkpoint.DivergedException;
 import seco.checkpoint.LoadReport;
 import seco.checkpoint.NotFiniteException;
+import seco.checkpoint.Training;
 import seco.dataset.VideoPatches;
 import seco.run.ProtocolCard;
 import seco.run.Provenance;
@@ -29,7 +30,7 @@ import seco.video.FrameStore;
  * }
  * }</pre>
  */
-public final class Pretraining implements AutoCloseable {
+public final class Pretraining implements Training, AutoCloseable {
   /** Threads that make batches. */
   private static final int LOADERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
@@ -154,6 +155,7 @@ public final class Pretraining implements AutoCloseable {
   }
 
   /** Whether steps are left. */
+  @Override
   public boolean hasNext() {
     return done < schedule.steps();
   }
@@ -165,6 +167,7 @@ public final class Pretraining implements AutoCloseable {
    * @throws DivergedException if a loss or gradient is no number; the message names the videos, and
    *     the state before the step is saved
    */
+  @Override
   public Step next() throws IOException, InterruptedException {
     requireWhole();
     files.steps().requireOpen();
@@ -208,6 +211,7 @@ public final class Pretraining implements AutoCloseable {
    *
    * @throws IllegalStateException if a step has failed midway, so that there is no such state
    */
+  @Override
   public void save() throws IOException {
     requireWhole();
     files.save();
@@ -219,21 +223,25 @@ public final class Pretraining implements AutoCloseable {
   }
 
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
+  @Override
   public List<Path> damagedCheckpoints() {
     return files.steps().damaged();
   }
 
   /** Files of timings and events that were lost; they begin with the step that comes next. */
+  @Override
   public List<Path> lostLogs() {
     return files.steps().begunAnew();
   }
 
   /** Steps of the whole training. */
+  @Override
   public long steps() {
     return schedule.steps();
   }
 
   /** Steps done so far. */
+  @Override
   public long stepsDone() {
     return done;
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import seco.InputException;
 import seco.Paper;
 import seco.checkpoint.StepFiles;
+import seco.checkpoint.Training;
 import seco.run.Provenance;
 import seco.run.RunDirectory;
 import seco.run.SafeFile;
@@ -21,7 +22,7 @@ import seco.tensor.Optimizer;
  * It lives on the thread that made it.
  */
 @Paper(section = "Object Tracking")
-public final class HeadTraining implements AutoCloseable {
+public final class HeadTraining implements Training, AutoCloseable {
   private final TrackConfig config;
   private final NDManager manager;
   private final TrackTrunk trunk;
@@ -137,6 +138,7 @@ public final class HeadTraining implements AutoCloseable {
   }
 
   /** Steps of the whole training; none where there is no head. */
+  @Override
   public long steps() {
     return config.head().channels() == 0
         ? 0
@@ -144,11 +146,13 @@ public final class HeadTraining implements AutoCloseable {
   }
 
   /** Steps done so far. */
+  @Override
   public long stepsDone() {
     return files.done();
   }
 
   /** Whether steps are left. */
+  @Override
   public boolean hasNext() {
     return stepsDone() < steps();
   }
@@ -159,6 +163,7 @@ public final class HeadTraining implements AutoCloseable {
    *
    * @throws IOException if the loss is no number; the state before the step is saved
    */
+  @Override
   public HeadStep next() throws IOException, InterruptedException {
     requireWhole();
     if (!hasNext()) {
@@ -210,6 +215,7 @@ public final class HeadTraining implements AutoCloseable {
   }
 
   /** Writes a checkpoint of the state after the last step; a complete run has it already. */
+  @Override
   public void save() throws IOException {
     requireWhole();
     saveState();
@@ -225,11 +231,13 @@ public final class HeadTraining implements AutoCloseable {
   }
 
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
+  @Override
   public List<Path> damagedCheckpoints() {
     return files.damaged();
   }
 
   /** Files of timings and events that were lost; they begin with the step that comes next. */
+  @Override
   public List<Path> lostLogs() {
     return files.begunAnew();
   }

@@ -83,9 +83,13 @@ public final class TrackRun implements AutoCloseable {
   /**
    * A tracker whose head is as a training begins, of no folder.
    *
+   * @param config with a factor of the responses, which is measured only where a training begins
    * @param network arrays of a network of the trunk's depth and width, by published name
    */
   public static TrackRun untrained(TrackConfig config, NamedArrays network) {
+    if (config.head().responseFactor() <= 0) {
+      throw new IllegalArgumentException("without a factor all responses are 0");
+    }
     NDManager manager = NDManager.newBaseManager();
     try {
       MatchingHead head = head(manager, config);

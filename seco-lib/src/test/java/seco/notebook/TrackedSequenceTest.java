@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.display.Animation;
@@ -20,6 +22,7 @@ import seco.experiment.TrackingData;
 import seco.pretrain.PretrainConfig;
 import seco.run.Progress;
 import seco.run.Scale;
+import seco.run.Settings;
 import seco.track.Box;
 import seco.track.Sequence;
 import seco.track.SiamFc;
@@ -37,7 +40,9 @@ class TrackedSequenceTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       FrozenNetwork network = FrozenNetwork.random(PretrainConfig.smoke(), manager);
       TrackConfig config =
-          TrackConfig.of("ours", "smoke", network.encoder().trunk(), TrackConfig.RANDOM, 1);
+          Settings.with(
+              TrackConfig.of("ours", "smoke", network.encoder().trunk(), TrackConfig.RANDOM, 1),
+              Map.of("head.responseFactor", 1e-3));
       try (TrackRun run = TrackRun.untrained(config, network.encoder().arrays());
           SiamFc tracker = run.tracker()) {
         TrackedSequence tracked = TrackedSequence.of(sequence, tracker);
@@ -48,6 +53,7 @@ class TrackedSequenceTest {
         Sight sight = tracked.sights().get(0);
         assertEquals(255, sight.search().width());
         assertEquals(17, sight.response().length);
+        assertTrue(Arrays.stream(sight.response()[0]).distinct().count() > 1, "they differ");
         assertEquals(16, sight.exemplarMap().length);
         assertEquals(32, sight.searchMap().length);
 

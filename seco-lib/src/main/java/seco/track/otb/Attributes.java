@@ -1,16 +1,9 @@
 package seco.track.otb;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import seco.track.Box;
@@ -72,23 +65,14 @@ public final class Attributes {
 
   private static Map<String, Set<Attribute>> read() {
     Map<String, Set<Attribute>> told = new HashMap<>();
-    try (InputStream in =
-            Objects.requireNonNull(Attributes.class.getResourceAsStream("attributes.csv"));
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-      lines.lines().skip(1).forEach(line -> add(told, line.split(",", -1)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("attributes.csv within the program", e);
+    for (String[] row : BenchmarkTable.rows("attributes.csv")) {
+      Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
+      for (String name : row[1].split(" ")) {
+        attributes.add(Attribute.valueOf(name));
+      }
+      told.put(key(row[0]), attributes);
     }
     return told;
-  }
-
-  private static void add(Map<String, Set<Attribute>> told, String[] row) {
-    Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
-    for (String name : row[1].split(" ")) {
-      attributes.add(Attribute.valueOf(name));
-    }
-    told.put(key(row[0]), attributes);
   }
 
   /** Toolkits write the second target of a folder as Jogging.2, Jogging-2, Jogging_2. */

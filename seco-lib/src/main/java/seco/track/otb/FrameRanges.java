@@ -1,14 +1,7 @@
 package seco.track.otb;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The numbers of the first and the last picture of OTB-100's folders that count. */
@@ -35,20 +28,8 @@ final class FrameRanges {
 
   private static Map<String, Range> read() {
     Map<String, Range> ranges = new HashMap<>();
-    try (InputStream in =
-            Objects.requireNonNull(FrameRanges.class.getResourceAsStream("frames.csv"));
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-      lines
-          .lines()
-          .skip(1)
-          .map(line -> line.split(",", -1))
-          .forEach(
-              row ->
-                  ranges.put(
-                      row[0], new Range(Integer.parseInt(row[1]), Integer.parseInt(row[2]))));
-    } catch (IOException e) {
-      throw new UncheckedIOException("frames.csv within the program", e);
+    for (String[] row : BenchmarkTable.rows("frames.csv")) {
+      ranges.put(row[0], new Range(Integer.parseInt(row[1]), Integer.parseInt(row[2])));
     }
     return ranges;
   }
