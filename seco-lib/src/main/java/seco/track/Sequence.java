@@ -1,11 +1,15 @@
 package seco.track;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import seco.InputException;
 import seco.run.Hashes;
+import seco.run.TextLine;
 import seco.video.Frame;
 
 /**
@@ -34,10 +38,14 @@ public record Sequence(
     if (images.size() != truth.size()) {
       throw new InputException(
           "%s: %d boxes for the %d pictures of %s"
-              .formatted(truthFile, truth.size(), images.size(), name));
+              .formatted(
+                  place(truthFile, truth.size(), images.size()),
+                  truth.size(),
+                  images.size(),
+                  name));
     }
     if (truth.isEmpty()) {
-      throw new InputException(truthFile + ": no box, and no picture of " + name);
+      throw new InputException(truthFile + ", line 1: no box, and no picture of " + name);
     }
     if (!cover.isEmpty() && cover.size() != truth.size()) {
       throw new IllegalArgumentException(
@@ -54,6 +62,19 @@ public record Sequence(
       String name, List<Path> images, List<Box> truth, List<Double> cover, Path truthFile) {
     Box start = truth.isEmpty() ? Box.ABSENT : truth.get(0);
     return new Sequence(name, images, truth, start, frame(truthFile, 0, name), cover, truthFile);
+  }
+
+  /** The line of the first box without a picture, or of the last box where they are too few. */
+  private static String place(Path truthFile, int boxes, int pictures) {
+    try {
+      List<TextLine> lines = Files.exists(truthFile) ? TextLine.read(truthFile) : List.of();
+      int box = Math.min(boxes - 1, pictures);
+      return box >= 0 && box < lines.size()
+          ? lines.get(box).where(truthFile)
+          : truthFile + ", line 1";
+    } catch (IOException e) {
+      throw new UncheckedIOException(truthFile + ": cannot be read", e);
+    }
   }
 
   private static String frame(Path truthFile, int number, String name) {

@@ -256,7 +256,8 @@ class EvaluationTest {
     Path sequence = folder.resolve("got/train/A");
     TextFiles.write(folder.resolve("got/train/list.txt"), "A\nB\n");
     TextFiles.write(sequence.resolve("groundtruth.txt"), "1,1,10,10\n");
-    assertTrue(refusal().contains("groundtruth.txt: 1 boxes for the 0 pictures of A"), refusal());
+    assertTrue(
+        refusal().contains("groundtruth.txt, line 1: 1 boxes for the 0 pictures of A"), refusal());
     TextFiles.picture(sequence.resolve("00000001.jpg"));
     assertTrue(refusal().contains("list.txt, line 2: no folder"), refusal());
     TextFiles.write(folder.resolve("got/train/list.txt"), "A\n");

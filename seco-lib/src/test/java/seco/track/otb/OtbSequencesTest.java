@@ -78,10 +78,14 @@ class OtbSequencesTest {
     truth("Couple", "groundtruth_rect.txt", 3);
     pictures("Couple", 1, 2, "jpg");
     assertTrue(
-        refusal().contains("groundtruth_rect.txt: 3 boxes for the 2 pictures of Couple"),
+        refusal().contains("groundtruth_rect.txt, line 3: 3 boxes for the 2 pictures of Couple"),
         refusal());
     pictures("Couple", 3, 2, "jpg");
-    assertTrue(refusal().contains("3 boxes for the 4 pictures"), refusal());
+    assertTrue(refusal().contains("line 3: 3 boxes for the 4 pictures"), refusal());
+    String blank =
+        "3,4,5,6\n\n3,4,5,6\n\n3,4,5,6\n3,4,5,6\n3,4,5,6\n"; // lines are told as they stand
+    TextFiles.write(root.resolve("Couple/groundtruth_rect.txt"), blank);
+    assertTrue(refusal().contains("line 7: 5 boxes for the 4 pictures"), refusal());
   }
 
   @Test
@@ -91,10 +95,11 @@ class OtbSequencesTest {
     assertTrue(refusal().contains("no folder of pictures"), refusal());
     pictures("Deer", 1, 0, "jpg");
     TextFiles.write(root.resolve("Deer/img/notes.txt"), "");
-    assertTrue(refusal().contains("groundtruth_rect.txt: no box"), refusal());
+    assertTrue(refusal().contains("groundtruth_rect.txt, line 1: no box"), refusal());
     pictures("Deer", 1, 2, "jpg");
     assertTrue(
-        refusal().contains("groundtruth_rect.txt: 0 boxes for the 2 pictures of Deer"), refusal());
+        refusal().contains("groundtruth_rect.txt, line 1: 0 boxes for the 2 pictures of Deer"),
+        refusal());
   }
 
   @Test
