@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
       AblationCommand.class,
       FactorsCommand.class,
       PrecisionCommand.class,
-      TrackingCommand.class
+      TrackingCommand.class,
+      Table1Command.class,
+      Table2Command.class,
+      Table3Command.class
     })
 final class ExperimentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
