@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       AblationCommand.class,
       FactorsCommand.class,
       PrecisionCommand.class,
-      TrackingCommand.class
+      TrackingCommand.class,
+      FineTuningCommand.class
     })
 final class ExperimentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
