@@ -116,7 +116,10 @@ public record FineTuningComparison(String preset, int epochs, Path folder) {
           train,
           listener.tuning(label, seed),
           listener);
-      return judged(label, seed, run, test, listener);
+      RunRecords tuned = judged(label, seed, run, test, listener);
+      FrozenBaseline baseline = FrozenBaseline.of(network, preset, train, test);
+      Path file = run.resolveSibling(run.getFileName() + ".frozen.csv");
+      return tuned.and(baseline.measured(label, seed, file));
     }
   }
 

@@ -28,6 +28,9 @@ public record FineTuningRecords(RunRecords records) {
   /** Share of test videos whose class is among the first five. */
   public static final String TOP5 = "top5";
 
+  /** Share that a linear machine recognised by the features before the fine-tuning. */
+  public static final String FROZEN = "frozenTop1";
+
   /** The loss of an epoch, the mean over its steps: {@code loss@0} of the first. */
   public static final String LOSS = "loss";
 
