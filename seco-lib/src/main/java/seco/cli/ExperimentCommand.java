@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       FactorsCommand.class,
       PrecisionCommand.class,
       TrackingCommand.class,
+      FineTuningCommand.class,
       Table1Command.class,
       Table2Command.class,
       Table3Command.class

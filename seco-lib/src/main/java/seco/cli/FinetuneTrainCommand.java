@@ -3,7 +3,6 @@ package seco.cli;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +115,9 @@ final class FinetuneTrainCommand extends Subcommand {
   private FineTuningConfig config() {
     String name = preset == null ? DESK : preset;
     FineTuningConfig base = Options.of("--preset", () -> FineTuningConfig.preset(name));
-    return Options.of("settings", () -> base.with(changes()));
+    Integer all = epochs;
+    return Options.of(
+        "settings", () -> (all == null ? base : base.withEpochs(all)).with(changes()));
   }
 
   private Map<String, Object> changes() {
@@ -127,25 +128,9 @@ final class FinetuneTrainCommand extends Subcommand {
     PretrainOptions.choose(all, "norms", "--norms", norms, LearningNorms.class);
     if (drops != null) {
       all.put("descent.drops", drops);
-    } else if (epochs != null) {
-      all.put("descent.drops", scaled(epochs));
     }
     all.putAll(changes);
     return all;
-  }
-
-  /** The preset's drops moved with the number of epochs. */
-  private List<Integer> scaled(int all) {
-    FineTuningConfig base =
-        Options.of("--preset", () -> FineTuningConfig.preset(preset == null ? DESK : preset));
-    List<Integer> moved = new ArrayList<>();
-    for (int drop : base.descent().drops()) {
-      int at = Math.round(drop * all / (float) base.descent().epochs());
-      if (at > (moved.isEmpty() ? 0 : moved.get(moved.size() - 1))) {
-        moved.add(at);
-      }
-    }
-    return moved;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package seco.dataset;
 
 import java.io.IOException;
+import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import seco.augment.Geometry;
 import seco.dataset.CentreFrames.Request;
@@ -8,7 +9,8 @@ import seco.video.FrameStore;
 
 /**
  * Chosen frames of a store in three squares each: short edge resized, then the beginning, the
- * middle and the end of the longer edge. Of a frame, all three belong to its row.
+ * middle and the end of the longer edge. Of a frame, all three belong to its row. Of a square frame
+ * they are one and the same, which is given once.
  */
 public final class ThreeCrops implements BatchSource<FrameBatch> {
   /** Squares of a frame. */
@@ -38,11 +40,16 @@ public final class ThreeCrops implements BatchSource<FrameBatch> {
     batch.clear();
     for (Request request : plan.batch((int) number)) {
       try (Mat picture = store.mat(request.video(), request.frame(), pixels)) {
-        for (Mat crop : Geometry.threeCrops(picture, pixels)) {
-          byte[] rgb = new byte[3 * pixels * pixels];
-          crop.data().get(rgb);
-          batch.add(request.row(), rgb);
-          crop.close();
+        boolean square = picture.cols() == picture.rows();
+        List<Mat> crops = Geometry.threeCrops(picture, pixels);
+        for (int i = 0; i < crops.size(); i++) {
+          try (Mat crop = crops.get(i)) {
+            if (i == 0 || !square) {
+              byte[] rgb = new byte[3 * pixels * pixels];
+              crop.data().get(rgb);
+              batch.add(request.row(), rgb);
+            }
+          }
         }
       }
     }

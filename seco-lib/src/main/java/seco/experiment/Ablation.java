@@ -85,6 +85,21 @@ public final class Ablation {
   }
 
   /**
+   * Trains a row to its end.
+   *
+   * @throws InterruptedException where the listener requests a stop, with all saved; the same call
+   *     goes on
+   */
+  void train(Row row, long seed, Listener listener) throws IOException, InterruptedException {
+    try (Pretraining training = open(row, seed)) {
+      Progress progress = listener.of(row, seed);
+      if (!training.finish(STEPS_BETWEEN_SAVES, progress, listener::stopRequested)) {
+        throw new InterruptedException(run(row, seed) + ": stopped and saved");
+      }
+    }
+  }
+
+  /**
    * Judges a trained network: the linear protocol, nearest neighbours and, on lab videos, the known
    * factors. The features are the blocks' however it was trained, so that only the training
    * differs; of a compiled network its own features are judged too. The numbers are kept in the
@@ -163,6 +178,11 @@ public final class Ablation {
   @FunctionalInterface
   public interface Listener {
     Progress of(Row row, long seed);
+
+    /** Whether to stop, at a step's edge and with all saved. */
+    default boolean stopRequested() {
+      return false;
+    }
   }
 
   /** The network of a row: random, or as its run's newest checkpoint holds it. */

@@ -41,11 +41,17 @@ public record FineTuningResult(VideoScores scores, Card card) {
   public static FineTuningResult of(
       FineTunedNetwork network, Path run, FrameStore test, TestViews views, Progress progress)
       throws IOException, InterruptedException {
+    Card card = card(network, run, test, views);
+    MultiViewTest judge = new MultiViewTest(network.config(), network.classifier());
+    return new FineTuningResult(judge.scores(test, views, progress), card);
+  }
+
+  /** The card of a result that is yet to be measured; refuses what {@link #of} does. */
+  static Card card(FineTunedNetwork network, Path run, FrameStore test, TestViews views)
+      throws IOException {
     Card held = seen(FeatureCards.ofVideos(test), network);
     FeatureCards.requireTest(trained(network), run, held, test.folder());
-    MultiViewTest judge = new MultiViewTest(network.config(), network.classifier());
-    VideoScores scores = judge.scores(test, views, progress);
-    return new FineTuningResult(scores, card(network, held, test, views));
+    return card(network, held, test, views);
   }
 
   /** What a card says of the training videos. */

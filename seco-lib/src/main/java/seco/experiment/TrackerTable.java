@@ -1,16 +1,11 @@
 package seco.experiment;
 
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import seco.InputException;
 import seco.Paper;
-import seco.lab.LabConfig;
-import seco.pretrain.PretrainConfig;
 import seco.run.RunRecords;
 import seco.run.Scale;
 
@@ -30,22 +25,24 @@ public record TrackerTable(
     Scale scale, TrackingData sequences, Map<String, Path> given, Path data, Path runs) {
   public TrackerTable {
     given = new LinkedHashMap<>(given);
-    for (String row : given.keySet()) {
-      boolean taken = row.equals(TrackerComparison.IDENTITY);
-      for (Variant variant : Variant.values()) {
-        taken |= variant.label().equals(row) && (scale != Scale.PAPER || variant == Variant.RANDOM);
-      }
-      if (taken || !row.matches("[A-Za-z0-9._+-]+")) {
-        throw new InputException(
-            "row '"
-                + row
-                + "': choose a name of letters, digits and . _ + - that no other row has");
-      }
+    if (given.containsKey(TrackerComparison.IDENTITY)) {
+      throw ComparedNetworks.refused(TrackerComparison.IDENTITY);
     }
+    var unused = networks(scale, given, data, runs);
+  }
+
+  private static ComparedNetworks networks(
+      Scale scale, Map<String, Path> given, Path data, Path runs) {
+    return new ComparedNetworks(scale, ComparedNetworks.table(scale), given, data, runs);
   }
 
   /** Told what is done. */
-  public interface Listener extends LabAblation.Listener, TrackerComparison.Listener {}
+  public interface Listener extends LabAblation.Listener, TrackerComparison.Listener {
+    @Override
+    default boolean stopRequested() {
+      return false;
+    }
+  }
 
   /** The name of the records: {@code tracking-desk-lab}. */
   public String name() {
@@ -57,54 +54,19 @@ public record TrackerTable(
       throws IOException, InterruptedException {
     TrackerComparison comparison =
         new TrackerComparison(sequences, scale.id(), runs.resolve("tracking"));
+    ComparedNetworks networks = networks(scale, given, data, runs);
     RunRecords records = comparison.identity(listener);
-    for (Variant variant :
-        scale == Scale.PAPER ? List.of(Variant.RANDOM) : List.of(Variant.values())) {
+    for (String label : networks.labels()) {
       for (long seed : seeds) {
-        records = records.and(row(comparison, variant, seed, listener));
-      }
-    }
-    for (Map.Entry<String, Path> row : given.entrySet()) {
-      for (long seed : seeds) {
-        try (NDManager manager = NDManager.newBaseManager()) {
-          FrozenNetwork network = given(row.getValue(), manager);
-          records = records.and(comparison.row(row.getKey(), seed, network, listener));
-        }
+        records =
+            records.and(
+                networks.use(
+                    label,
+                    seed,
+                    listener,
+                    network -> comparison.row(label, seed, network, listener)));
       }
     }
     return comparison.results(records);
-  }
-
-  private RunRecords row(
-      TrackerComparison comparison, Variant variant, long seed, Listener listener)
-      throws IOException, InterruptedException {
-    try (NDManager manager = NDManager.newBaseManager()) {
-      if (variant == Variant.RANDOM) {
-        PretrainConfig config = PretrainConfig.preset(scale.id()).withSeed(seed);
-        FrozenNetwork network = FrozenNetwork.random(config, manager);
-        return comparison.row(variant.label(), seed, network, listener);
-      }
-      double bias = LabConfig.standard().sceneBias();
-      try (LabData lab = LabData.open(data, scale, bias, seed, listener.data(seed))) {
-        Ablation ablation =
-            new Ablation(
-                AblationConfig.of(scale), AblationData.of(lab, null), runs.resolve("ablation"));
-        if (variant.continuesStart()) {
-          ablation.train(Variant.START, seed, listener.of(Variant.START, seed));
-        }
-        ablation.train(variant, seed, listener.of(variant, seed));
-        FrozenNetwork network = ablation.frozen(variant, seed, manager);
-        return comparison.row(variant.label(), seed, network, listener);
-      }
-    }
-  }
-
-  private FrozenNetwork given(Path weights, NDManager manager) throws IOException {
-    if (!Files.exists(weights)) {
-      throw new InputException(weights + ": no run, and no file of weights");
-    }
-    return Files.isDirectory(weights)
-        ? FrozenNetwork.ofRun(weights, manager)
-        : FrozenNetwork.ofFile(weights, PretrainConfig.preset(scale.id()), manager);
   }
 }

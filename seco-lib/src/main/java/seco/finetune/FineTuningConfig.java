@@ -1,5 +1,6 @@
 package seco.finetune;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,18 @@ public record FineTuningConfig(
    */
   public FineTuningConfig with(Map<String, ?> changes) {
     return Settings.with(this, changes);
+  }
+
+  /** The same for another number of passes, the drops of the rate moved in proportion. */
+  public FineTuningConfig withEpochs(int epochs) {
+    List<Integer> moved = new ArrayList<>();
+    for (int drop : descent.drops()) {
+      int at = Math.round(drop * epochs / (float) descent.epochs());
+      if (at > (moved.isEmpty() ? 0 : moved.get(moved.size() - 1))) {
+        moved.add(at);
+      }
+    }
+    return with(Map.of("descent.epochs", epochs, "descent.drops", moved));
   }
 
   /** The same on videos: the stores of their frames, and how many classes they have. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
@@ -52,24 +53,48 @@ public final class MultiViewTest {
               .formatted(store.folder(), store.classes() - 1, config.classes()));
     }
     List<CentreFrames.Request> requests = views.requests(store);
-    float[] features = features(store, requests, progress);
-    try (NDManager manager = NDManager.newBaseManager()) {
-      int size = config.trunk().featureSize();
-      NDArray means = manager.create(features, new Shape(store.size(), size));
-      float[] values = classifier.scores(means).toFloatArray();
-      requireFinite(values, store);
-      return new VideoScores(values, config.classes(), store.labels());
-    }
+    float[] values = scores(features(store, requests, store.size(), progress), store.size());
+    requireFinite(values, store);
+    return new VideoScores(values, config.classes(), store.labels());
   }
 
   /**
-   * The mean features of each video over its views; as the classifier is linear, its scores' too.
+   * The scores of single frames of one video, each the mean over its three squares.
+   *
+   * @param frames numbers in the video
+   * @return (frames, classes)
    */
-  private float[] features(FrameStore store, List<CentreFrames.Request> requests, Progress progress)
+  public double[][] frames(FrameStore store, int video, int... frames)
+      throws IOException, InterruptedException {
+    Gradients.off();
+    List<CentreFrames.Request> requests = new ArrayList<>();
+    for (int row = 0; row < frames.length; row++) {
+      requests.add(new CentreFrames.Request(video, frames[row], row));
+    }
+    float[] features = features(store, requests, frames.length, Progress.SILENT);
+    float[] values = scores(features, frames.length);
+    double[][] scores = new double[frames.length][config.classes()];
+    for (int i = 0; i < values.length; i++) {
+      scores[i / config.classes()][i % config.classes()] = values[i];
+    }
+    return scores;
+  }
+
+  /** Scores of features (rows, D). */
+  private float[] scores(float[] features, int rows) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Shape shape = new Shape(rows, config.trunk().featureSize());
+      return classifier.scores(manager.create(features, shape)).toFloatArray();
+    }
+  }
+
+  /** The mean features of each row over its views; as the classifier is linear, its scores' too. */
+  private float[] features(
+      FrameStore store, List<CentreFrames.Request> requests, int rows, Progress progress)
       throws IOException, InterruptedException {
     int size = config.trunk().featureSize();
-    double[] sums = new double[Math.multiplyExact(store.size(), size)];
-    int[] counts = new int[store.size()];
+    double[] sums = new double[Math.multiplyExact(rows, size)];
+    int[] counts = new int[rows];
     CentreFrames.Plan plan = CentreFrames.listed(requests, FRAMES);
     ThreeCrops source = new ThreeCrops(store, plan, config.testPixels());
     Precision precision = config.precision();
