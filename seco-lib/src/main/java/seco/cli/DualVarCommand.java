@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         "DualVar: networks for clips, learned from differences between videos and within.",
     subcommands = {
       DualVarPretrainCommand.class,
-      DualVarEvaluateCommand.class
+      DualVarEvaluateCommand.class,
+      DualVarFinetuneCommand.class
     })
 final class DualVarCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
