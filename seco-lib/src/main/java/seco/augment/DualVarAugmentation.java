@@ -73,6 +73,12 @@ public record DualVarAugmentation(
         maximumSigma);
   }
 
+  /** The same as networks are fine-tuned: colours jittered with probability 0.8, no blur. */
+  public DualVarAugmentation forFineTuning() {
+    return new DualVarAugmentation(
+        width, height, 0, jitter, hue, 0.8, 0, minimumSigma, maximumSigma);
+  }
+
   /** What happens to colours, as for single frames. */
   AugmentationConfig colours() {
     return colours(jitter, hue, jitterProbability, blurProbability, minimumSigma, maximumSigma);

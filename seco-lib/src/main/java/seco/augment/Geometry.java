@@ -80,11 +80,17 @@ public final class Geometry {
     double factor = edge / (double) Math.min(picture.cols(), picture.rows());
     int width = Math.max(edge, (int) (picture.cols() * factor));
     int height = Math.max(edge, (int) (picture.rows() * factor));
-    int left = (int) Math.rint((width - pixels) / 2.0);
-    int top = (int) Math.rint((height - pixels) / 2.0);
-    try (Mat resized = resize(picture, width, height);
-        Rect area = new Rect(left, top, pixels, pixels);
-        Mat middle = new Mat(resized, area)) {
+    try (Mat resized = resize(picture, width, height)) {
+      return middle(resized, pixels);
+    }
+  }
+
+  /** The square of {@code pixels} in the middle; the caller closes it. */
+  public static Mat middle(Mat picture, int pixels) {
+    int left = (int) Math.rint((picture.cols() - pixels) / 2.0);
+    int top = (int) Math.rint((picture.rows() - pixels) / 2.0);
+    try (Rect area = new Rect(left, top, pixels, pixels);
+        Mat middle = new Mat(picture, area)) {
       return middle.clone();
     }
   }

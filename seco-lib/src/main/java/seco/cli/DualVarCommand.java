@@ -12,7 +12,11 @@ import picocli.CommandLine.Spec;
     name = "dualvar",
     description =
         "DualVar: networks for clips, learned from differences between videos and within.",
-    subcommands = {DualVarPretrainCommand.class})
+    subcommands = {
+      DualVarPretrainCommand.class,
+      DualVarEvaluateCommand.class,
+      DualVarFinetuneCommand.class
+    })
 final class DualVarCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       LabDataCommand.class,
       AblationCommand.class,
+      DualVarExperimentCommand.class,
       FactorsCommand.class,
       PrecisionCommand.class,
       TrackingCommand.class,

@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import seco.InputException;
 import seco.run.RunRecords;
 import seco.run.SafeFile;
 
-/** An ablation's records with their provenance beside them: settings, data and every run's own. */
+/**
+ * An experiment's records with their provenance beside them: settings, data and every run's own.
+ */
 public final class AblationReport {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -43,24 +46,44 @@ public final class AblationReport {
    */
   public void add(Ablation ablation, String what, List<? extends Row> rows, RunRecords results)
       throws IOException {
-    records = records.and(results);
-    settings.add(JsonParser.parseString(ablation.settings()));
-    data.add(JsonParser.parseString(what));
+    add(ablation.settings(), what, results);
     for (long seed : results.seeds()) {
       for (Row row : trained(rows)) {
-        Path file = ablation.run(row, seed).resolve("provenance.json");
-        if (Files.exists(file)) {
-          JsonObject run = new JsonObject();
-          run.addProperty("variant", ablation.label(row));
-          run.addProperty("seed", seed);
-          if (!row.changes().isEmpty()) {
-            run.add("changes", GSON.toJsonTree(row.changes()));
-          }
-          run.add("provenance", JsonParser.parseString(Files.readString(file)));
-          runs.add(run);
-        }
+        addRun(ablation.label(row), seed, row.changes(), ablation.run(row, seed));
       }
     }
+  }
+
+  /**
+   * Adds results.
+   *
+   * @param how describes the settings, as JSON
+   * @param what describes the data, as JSON
+   */
+  void add(String how, String what, RunRecords results) {
+    records = records.and(results);
+    settings.add(JsonParser.parseString(how));
+    data.add(JsonParser.parseString(what));
+  }
+
+  /**
+   * Adds the provenance of a run; of what was not trained there is none.
+   *
+   * @param changes settings, by path, in which it differs from the experiment's
+   */
+  void addRun(String variant, long seed, Map<String, ?> changes, Path folder) throws IOException {
+    Path file = folder.resolve("provenance.json");
+    if (!Files.exists(file)) {
+      return;
+    }
+    JsonObject run = new JsonObject();
+    run.addProperty("variant", variant);
+    run.addProperty("seed", seed);
+    if (!changes.isEmpty()) {
+      run.add("changes", GSON.toJsonTree(changes));
+    }
+    run.add("provenance", JsonParser.parseString(Files.readString(file)));
+    runs.add(run);
   }
 
   /** The rows that are trained, and before them the start that they continue. */

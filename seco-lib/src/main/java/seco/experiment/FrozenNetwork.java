@@ -94,7 +94,7 @@ public record FrozenNetwork(SecoEncoder encoder, PretrainConfig config, Card car
     return new FeatureExtractor(encoder, how).segments(store, segments, said.fields(), progress);
   }
 
-  private static Card card(String encoder, SeenVideos seen) {
+  static Card card(String encoder, SeenVideos seen) {
     return Card.EMPTY
         .with(ENCODER, encoder)
         .with(FeatureCards.TRAINED_ON, joined(seen.parts()))

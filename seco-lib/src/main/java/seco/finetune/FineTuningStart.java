@@ -34,7 +34,7 @@ public record FineTuningStart(NamedArrays network, Card card) {
    *
    * @throws InputException if it is damaged or missing
    */
-  static Card read(Path file) throws IOException {
+  public static Card read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InputException(file + ": missing, so whose weights the run began with is unknown");
     }

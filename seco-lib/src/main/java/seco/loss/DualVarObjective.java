@@ -78,6 +78,22 @@ public final class DualVarObjective {
         ranking(query.segments, third, shuffled));
   }
 
+  /** The terms in the SimCLR flavour without shuffle-rank, which needs no third view. */
+  public DualVarTerms simClr(View first, View second) {
+    return terms(
+        amongClips.evaluate(first.clip, second.clip),
+        temporalCoherent.evaluate(first.segments, second.segments),
+        null);
+  }
+
+  /** The terms in the MoCo flavour without shuffle-rank, which needs no third view. */
+  public DualVarTerms moCo(View query, View key, View memory) {
+    return terms(
+        againstMemory.evaluate(query.clip, key.clip, memory.clip),
+        temporalCoherent.evaluate(query.segments, key.segments, memory.segments),
+        null);
+  }
+
   private ShuffleRankLoss.Ranking ranking(NDArray first, NDArray third, NDArray shuffled) {
     ShuffleRankLoss.Ranking toFirst = shuffleRank.evaluate(first, shuffled);
     ShuffleRankLoss.Ranking toThird = shuffleRank.evaluate(third, shuffled);
@@ -86,10 +102,13 @@ public final class DualVarObjective {
         Arithmetic.times(toFirst.top1().add(toThird.top1()), 0.5));
   }
 
-  private DualVarTerms terms(Outcome clip, Outcome coherent, ShuffleRankLoss.Ranking ranking) {
+  private DualVarTerms terms(
+      Outcome clip, Outcome coherent, ShuffleRankLoss.@Nullable Ranking ranking) {
     NDArray total = plus(null, clip.loss(), weights.clip());
     total = plus(total, coherent.loss(), weights.temporalCoherent());
-    total = plus(total, ranking.loss(), weights.shuffleRank());
+    if (ranking != null) {
+      total = plus(total, ranking.loss(), weights.shuffleRank());
+    }
     if (total == null) {
       throw new IllegalStateException("no term has a weight");
     }

@@ -1,7 +1,8 @@
 package seco.loss;
 
 /**
- * How much each of DualVar's terms counts; a term of weight 0 is only watched.
+ * How much each of DualVar's terms counts; a term of weight 0 is only watched, and shuffle-rank,
+ * which costs two more passes, left out.
  *
  * @param clip of the contrast of clips
  * @param temporalCoherent of the temporal-coherent contrast

@@ -14,6 +14,7 @@ import seco.dataset.ClipTensors;
 import seco.loss.DualVarObjective;
 import seco.loss.DualVarObjective.View;
 import seco.loss.DualVarTerms;
+import seco.loss.ShuffleRankLoss;
 import seco.model.ClipEmbeddings;
 import seco.model.DualVarEncoder;
 import seco.run.Seeds;
@@ -135,15 +136,25 @@ public final class DualVarLearner implements AutoCloseable {
         : new RunningStatistics(manager, online.arrays(), keys.slow().arrays());
   }
 
+  /** Whether segments are shuffled and ranked; without that there are two clips of a video. */
+  private boolean ranks() {
+    return config.contrast().weights().shuffleRank() > 0;
+  }
+
   /** All three clips in one batch, then the third one shuffled in a batch of its own. */
   private DualVarTerms simClr(ClipTensors clips, SegmentShuffle shuffle) {
     long n = clips.first().getShape().get(0);
+    if (!ranks()) {
+      ClipEmbeddings e =
+          online.embed(NDArrays.concat(new NDList(clips.first(), clips.second())), true);
+      return objective.simClr(part(e, 0, n), part(e, n, 2 * n));
+    }
     NDArray all = NDArrays.concat(new NDList(clips.first(), clips.second(), clips.third()));
     ClipEmbeddings e = online.embed(all, true); // (3N, 128), (3N, n, 64)
     NDArray shuffled = online.embedSegments(shuffle.apply(clips.third()), true);
     return objective.simClr(
-        new View(rows(e.clip(), 0, n), rows(e.segments(), 0, n)),
-        new View(rows(e.clip(), n, 2 * n), rows(e.segments(), n, 2 * n)),
+        part(e, 0, n),
+        part(e, n, 2 * n),
         rows(e.segments(), 2 * n, 3 * n),
         shuffle.putBack(shuffled));
   }
@@ -155,14 +166,19 @@ public final class DualVarLearner implements AutoCloseable {
     }
     long n = clips.first().getShape().get(0);
     ClipEmbeddings q = online.embed(clips.first(), true); // (N, 128), (N, n, 64)
+    View query = new View(q.clip(), q.segments());
+    View key = new View(k.clip(), k.segments());
+    if (!ranks()) {
+      return objective.moCo(query, key, keys.memory());
+    }
     NDArray both = NDArrays.concat(new NDList(clips.third(), shuffle.apply(clips.third())));
     NDArray segments = online.embedSegments(both, true); // (2N, n, 64)
     return objective.moCo(
-        new View(q.clip(), q.segments()),
-        new View(k.clip(), k.segments()),
-        keys.memory(),
-        rows(segments, 0, n),
-        shuffle.putBack(rows(segments, n, 2 * n)));
+        query, key, keys.memory(), rows(segments, 0, n), shuffle.putBack(rows(segments, n, 2 * n)));
+  }
+
+  private static View part(ClipEmbeddings e, long from, long to) {
+    return new View(rows(e.clip(), from, to), rows(e.segments(), from, to));
   }
 
   private static NDArray rows(NDArray array, long from, long to) {
@@ -172,7 +188,8 @@ public final class DualVarLearner implements AutoCloseable {
   private DualVarStep numbers(
       long step, double rate, Forward forward, SegmentShuffle shuffle, double distance) {
     DualVarTerms terms = forward.terms;
-    float[] top1 = terms.shuffleRank().top1().toFloatArray();
+    ShuffleRankLoss.Ranking ranking = terms.shuffleRank();
+    float[] top1 = ranking == null ? new float[0] : ranking.top1().toFloatArray();
     double[] sums = new double[2]; // of the videos as they were, of those moved
     int[] counts = new int[2];
     for (int video = 0; video < top1.length; video++) {
@@ -188,12 +205,16 @@ public final class DualVarLearner implements AutoCloseable {
         terms.clip().accuracy().getFloat(),
         terms.temporalCoherent().loss().getFloat(),
         terms.temporalCoherent().accuracy().getFloat(),
-        terms.shuffleRank().loss().getFloat(),
-        counts[1] == 0 ? Double.NaN : sums[1] / counts[1],
-        counts[0] == 0 ? Double.NaN : sums[0] / counts[0],
-        counts[1] / (double) top1.length,
+        ranking == null ? Double.NaN : ranking.loss().getFloat(),
+        share(sums[1], counts[1]),
+        share(sums[0], counts[0]),
+        share(counts[1], top1.length),
         forward.gradientNorm,
         distance);
+  }
+
+  private static double share(double sum, int count) {
+    return count == 0 ? Double.NaN : sum / count;
   }
 
   public DualVarConfig config() {

@@ -14,7 +14,8 @@ import seco.run.Curve;
  * @param clipTop1 share of clips nearer to their positive than to every negative
  * @param temporalCoherent contrast of the clips' segments
  * @param temporalCoherentTop1 as {@code clipTop1}, by the segments' means
- * @param shuffleRank loss of segments against those of the clips as they were
+ * @param shuffleRank loss of segments against those of the clips as they were; NaN, as all of it,
+ *     where its weight is 0
  * @param shuffleRankTop1Swapped share of segments nearest to their counterpart, of the videos whose
  *     segments were moved; NaN where there are none
  * @param shuffleRankTop1Identity the same of the others

@@ -83,6 +83,15 @@ public final class FeatureCards {
         .with(COMMIT, Provenance.currentCommit());
   }
 
+  /**
+   * The card of features of clips that are to be taken of a store.
+   *
+   * @param weights what is said of the network
+   */
+  public static Card ofClips(FrameStore store, Card weights, ClipConfig how) throws IOException {
+    return how.card(ofVideos(store).with(weights)).with(COMMIT, Provenance.currentCommit());
+  }
+
   /** What a card says of the videos of a store. */
   public static Card ofVideos(FrameStore store) throws IOException {
     Optional<ProtocolCard> protocol = ProtocolCard.in(store.folder(), store.listSha256());

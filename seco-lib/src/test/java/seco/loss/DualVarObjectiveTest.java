@@ -1,6 +1,7 @@
 package seco.loss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
@@ -99,6 +100,19 @@ class DualVarObjectiveTest {
         objective(new DualVarWeights(1, 0, 0)).simClr(first, second, third, nothing);
     assertEquals(terms.clip().loss().getDouble(), terms.total().getDouble());
     assertEquals(Double.NaN, terms.shuffleRank().loss().getDouble());
+  }
+
+  @Test
+  void withoutAThirdView_theContrastsAreTheSame() {
+    DualVarObjective objective = objective(new DualVarWeights(1, 0.5, 0));
+    DualVarTerms two = objective.simClr(first, second);
+    DualVarTerms four = objective.simClr(first, second, third, shuffled);
+    assertEquals(four.total().getDouble(), two.total().getDouble());
+    assertNull(two.shuffleRank());
+    View memory = new View(first.clip(), TemporalCoherentLoss.mean(first.segments()));
+    assertEquals(
+        objective.moCo(first, second, memory, third, shuffled).total().getDouble(),
+        objective.moCo(first, second, memory).total().getDouble());
   }
 
   @Test

@@ -147,6 +147,22 @@ class DualVarLearnerTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(DualVarFlavour.class)
+  void step_withoutShuffleRank_hasTwoClipsOfAVideo(DualVarFlavour flavour) {
+    DualVarConfig config =
+        DualVarConfig.smoke(flavour).with(Map.of("contrast.weights.shuffleRank", 0.0));
+    try (DualVarLearner learner = new DualVarLearner(manager, config)) {
+      ClipTensors clips = batch(1);
+      ClipTensors noThird =
+          new ClipTensors(clips.first(), clips.second(), clips.third().mul(Float.NaN));
+      DualVarStep step = learner.step(0, noThird, 0.03);
+      assertTrue(Double.isFinite(step.total()) && step.gradientNorm() > 0, step.toString());
+      assertTrue(Double.isNaN(step.shuffleRank()) && Double.isNaN(step.swapped()));
+      learner.state().forEach((name, array) -> assertFalse(array.isNaN().any().getBoolean(), name));
+    }
+  }
+
   @Test
   void step_manySteps_leaveNoArraysBehind() {
     DualVarConfig config = DualVarConfig.smoke(DualVarFlavour.MOCO);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import seco.InputException;
 import seco.checkpoint.DivergedException;
+import seco.checkpoint.LoadReport;
 import seco.model.DualVarEncoder;
 
 class DualVarTrainingTest extends SmokeTraining {
@@ -103,6 +104,41 @@ class DualVarTrainingTest extends SmokeTraining {
               trained.arrays().get("fc_clip.2.bias").toFloatArray(),
               random.arrays().get("fc_clip.2.bias").toFloatArray()));
     }
+  }
+
+  @Test
+  void start_withTheNetworkOfARun_goesOnFromIt_alsoWhereItIsResumedAtOnce() throws Exception {
+    Path first = whole(DualVarConfig.smoke(DualVarFlavour.SIMCLR));
+    DualVarConfig config = DualVarConfig.smoke(DualVarFlavour.MOCO).with(Map.of("seed", 7L));
+    Path run = folder.resolve("second");
+    try (DualVarStart start = DualVarStart.read(first, config, LoadReport.Allowed.nothing());
+        DualVarTraining training = DualVarTraining.start(config, store, run, start)) {
+      assertTrue(start.summary().contains("DualVar run"), start.summary());
+      assertEqualArrays(start.arrays(), training.learner().online().arrays());
+      training.next(); // lost
+    }
+    Path file = first.resolve("checkpoints/step-00000010/arrays.safetensors");
+    try (DualVarTraining training = DualVarTraining.resume(run, store);
+        DualVarStart start = DualVarStart.read(file, config, LoadReport.Allowed.nothing())) {
+      assertEquals(0, training.stepsDone());
+      assertEqualArrays(start.arrays(), training.learner().online().arrays());
+      training
+          .learner()
+          .state()
+          .only(name -> name.startsWith("momentum.fc_clip."))
+          .forEach(
+              (name, array) ->
+                  assertArrayEquals(
+                      start.arrays().get(name.substring("momentum.".length())).toFloatArray(),
+                      array.toFloatArray(),
+                      name));
+    }
+    assertEquals(2, SeenVideos.of(run).parts().size());
+    DualVarConfig wider = config.with(Map.of("trunk.width", 8));
+    assertThrows(
+        InputException.class, () -> DualVarStart.read(first, wider, LoadReport.Allowed.nothing()));
+    assertThrows(
+        InputException.class, () -> DualVarStart.read(file, wider, LoadReport.Allowed.nothing()));
   }
 
   @Test

@@ -1,0 +1,132 @@
+package seco.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import seco.InputException;
+import seco.probe.Accuracy;
+import seco.probe.Centring;
+import seco.probe.ClipExtractor;
+import seco.probe.ClipVariance;
+import seco.probe.CrossValidation;
+import seco.probe.FeatureCards;
+import seco.probe.FeatureSet;
+import seco.probe.LinearSvm;
+import seco.probe.Retrieval;
+import seco.probe.RetrievalSets;
+import seco.run.Card;
+import seco.run.Progress;
+import seco.run.Score;
+import seco.video.FrameStore;
+
+/**
+ * What is measured of one frozen network for clips: a linear classifier and retrieval on the mean
+ * features of ten clips of a video, how the clips spread, and whether it knows their segments.
+ *
+ * <p>Retrieval is that of L. Zhang et al., <i>Inter-intra Variant Dual Representations for
+ * Self-supervised Video Recognition</i>, BMVC 2021, Table 5: there each set is centred first.
+ */
+public final class ClipJudgement {
+  private static final double TOLERANCE = 1e-4;
+
+  private final ClipNetwork network;
+  private final FrameStore train;
+  private final FrameStore test;
+  private final List<Score> scores = new ArrayList<>();
+
+  /**
+   * @param train the gallery, and the classifier's examples
+   * @param test the queries
+   */
+  public ClipJudgement(ClipNetwork network, FrameStore train, FrameStore test) {
+    this.network = network;
+    this.train = train;
+    this.test = test;
+  }
+
+  /** What a card of these numbers says at least, before anything is measured. */
+  Card wanted() {
+    return network
+        .shown()
+        .card(network.card())
+        .with("train", train.contentSha256())
+        .with("test", test.contentSha256());
+  }
+
+  /**
+   * All numbers.
+   *
+   * @throws InputException if the network or the classifier has learned from a test video
+   */
+  public List<Score> measure(Progress progress) throws IOException, InterruptedException {
+    Card seen = network.card(train);
+    Card held = network.card(test);
+    FeatureCards.requireTest(seen, train.folder(), held, test.folder());
+    ClipExtractor extractor = new ClipExtractor(network.encoder(), network.shown());
+    long videos = train.size() + test.size();
+    FeatureSet trainClips =
+        extractor.clips(train, seen.fields(), (done, all) -> progress.at(done, videos));
+    FeatureSet testClips =
+        extractor.clips(
+            test, held.fields(), (done, all) -> progress.at(train.size() + done, videos));
+    scores.clear();
+    FeatureSet gallery = trainClips.perVideo();
+    FeatureSet queries = testClips.perVideo();
+    classify(gallery, queries);
+    retrieve(gallery, queries, Centring.Mean.OWN, "recallCentred.");
+    retrieve(gallery, queries, Centring.Mean.NONE, "recall.");
+    spread(gallery, testClips.normalised());
+    rank(gallery, queries);
+    return List.copyOf(scores);
+  }
+
+  private void classify(FeatureSet gallery, FeatureSet queries) {
+    Card card = FeatureCards.ofResult(gallery, queries);
+    LinearSvm plain = new LinearSvm(1, TOLERANCE);
+    scores.add(new Score("top1", top1(plain, gallery, queries), plain.card(card)));
+    FeatureSet unitGallery = gallery.normalised();
+    FeatureSet unitQueries = queries.normalised();
+    LinearSvm chosen = new LinearSvm(CrossValidation.run(unitGallery).best(), TOLERANCE);
+    Card how =
+        chosen
+            .card(FeatureCards.ofResult(unitGallery, unitQueries))
+            .with("C", CrossValidation.named());
+    scores.add(new Score("top1Normalised", top1(chosen, unitGallery, unitQueries), how));
+  }
+
+  private static double top1(LinearSvm machine, FeatureSet gallery, FeatureSet queries) {
+    return Accuracy.top1(queries.labels(), machine.train(gallery).predict(queries));
+  }
+
+  private void retrieve(FeatureSet gallery, FeatureSet queries, Centring.Mean mean, String metric) {
+    int[] ranks = Retrieval.ranks(gallery.size());
+    Retrieval found =
+        RetrievalSets.of(gallery, queries, false, mean).retrieve(ranks[ranks.length - 1]);
+    for (int k : ranks) {
+      scores.add(new Score(metric + k, found.recall(k), found.card()));
+    }
+  }
+
+  private void spread(FeatureSet gallery, FeatureSet testClips) {
+    ClipVariance variance = ClipVariance.of(testClips);
+    Card card = FeatureCards.ofResult(gallery, testClips).with("rows", "clips of test videos");
+    scores.add(new Score("withinVideo", variance.within(), card));
+    scores.add(new Score("betweenVideos", variance.between(), card));
+    scores.add(new Score("withinShare", variance.withinShare(), card));
+  }
+
+  private void rank(FeatureSet gallery, FeatureSet queries)
+      throws IOException, InterruptedException {
+    SegmentRanking ranking = SegmentRanking.of(network.encoder(), network.config(), test);
+    Card card =
+        FeatureCards.ofResult(gallery, queries)
+            .with("rows", "a clip of each test video, augmented as in training")
+            .with("clipsPerVideo", 1)
+            .with("segments", network.config().segments())
+            .with("testRows", ranking.clips());
+    scores.add(
+        new Score("shuffleRankSwapped", ranking.swapped(), card.with("shuffle", "all moved")));
+    scores.add(
+        new Score("shuffleRankIdentity", ranking.identity(), card.with("shuffle", "none moved")));
+  }
+}

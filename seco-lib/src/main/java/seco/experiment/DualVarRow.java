@@ -1,0 +1,89 @@
+package seco.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+import seco.loss.DualVarWeights;
+import seco.pretrain.DualVarConfig;
+import seco.pretrain.DualVarFlavour;
+
+/**
+ * The networks of DualVar's comparison: in both flavours the contrast of clips, and what is added.
+ */
+public enum DualVarRow {
+  /** Random weights: strong where the videos are few. */
+  RANDOM("random", DualVarFlavour.SIMCLR, null),
+  /** Contrast of clips alone, within the batch. */
+  SIMCLR("simclr", DualVarFlavour.SIMCLR, new DualVarWeights(1, 0, 0)),
+  /** And shuffle-rank. */
+  SIMCLR_SR("simclr+sr", DualVarFlavour.SIMCLR, new DualVarWeights(1, 0, 1)),
+  /** And temporal coherence: DualVar. */
+  SIMCLR_SR_TC("simclr+sr+tc", DualVarFlavour.SIMCLR, DualVarWeights.nominal()),
+  /** Contrast of clips alone, against a memory. */
+  MOCO("moco", DualVarFlavour.MOCO, new DualVarWeights(1, 0, 0)),
+  /** And shuffle-rank. */
+  MOCO_SR("moco+sr", DualVarFlavour.MOCO, new DualVarWeights(1, 0, 1)),
+  /** And temporal coherence: DualVar. */
+  MOCO_SR_TC("moco+sr+tc", DualVarFlavour.MOCO, DualVarWeights.nominal());
+
+  private final String label;
+  private final DualVarFlavour flavour;
+  private final @Nullable DualVarWeights weights; // null: not trained
+
+  DualVarRow(String label, DualVarFlavour flavour, @Nullable DualVarWeights weights) {
+    this.label = label;
+    this.flavour = flavour;
+    this.weights = weights;
+  }
+
+  /** The name in records. */
+  public String label() {
+    return label;
+  }
+
+  /** Whether it is more than random weights. */
+  public boolean isTrained() {
+    return weights != null;
+  }
+
+  /**
+   * The settings of its training; for random weights those of the network.
+   *
+   * @param changes to the preset, by path
+   */
+  DualVarConfig training(String preset, Map<String, ?> changes, long seed) {
+    DualVarConfig base = DualVarConfig.preset(preset, flavour).with(Map.of("seed", seed));
+    DualVarConfig own = weights == null ? base : base.with(Map.of("contrast.weights", weights));
+    return changes.isEmpty() ? own : own.with(changes);
+  }
+
+  /**
+   * The rows of some names, in their order.
+   *
+   * @throws InputException if there is no such row, or a name stands there twice
+   */
+  public static List<DualVarRow> named(List<String> labels) {
+    List<DualVarRow> rows = new ArrayList<>();
+    for (String label : labels) {
+      DualVarRow named =
+          Arrays.stream(values())
+              .filter(row -> row.label.equals(label))
+              .findFirst()
+              .orElseThrow(
+                  () -> new InputException("row '" + label + "': choose of " + allLabels()));
+      if (rows.contains(named)) {
+        throw new InputException("row '" + label + "': stands there twice");
+      }
+      rows.add(named);
+    }
+    return rows;
+  }
+
+  private static String allLabels() {
+    return Arrays.stream(values()).map(DualVarRow::label).collect(Collectors.joining(", "));
+  }
+}
