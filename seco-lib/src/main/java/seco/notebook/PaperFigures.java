@@ -29,7 +29,7 @@ import seco.video.FrameStore;
 
 /** The paper's figures drawn anew from our own frames, embeddings and features. */
 public final class PaperFigures {
-  private static final int PIXELS = 84;
+  private static final int PIXELS = 100;
   private static final int VIEWS = 4;
 
   private PaperFigures() {}
