@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -28,7 +29,7 @@ import seco.video.FrameStore;
 
 /** The paper's figures drawn anew from our own frames, embeddings and features. */
 public final class PaperFigures {
-  private static final int PIXELS = 84;
+  private static final int PIXELS = 100;
   private static final int VIEWS = 4;
 
   private PaperFigures() {}
@@ -174,10 +175,11 @@ public final class PaperFigures {
     int all = machine.predict(own.perVideo())[0];
     int label = store.video(video).label();
     List<Picture> pictures = new ArrayList<>();
+    int[] kept = store.video(video).sourceIndices();
     for (int i = 0; i < each.length; i++) {
-      int frame = FeatureSet.frameOf(own.names().get(i));
+      int source = FeatureSet.frameOf(own.names().get(i));
       pictures.add(
-          Picture.of(store.frame(video, frame))
+          Picture.of(store.frame(video, Arrays.binarySearch(kept, source)))
               .captioned(classes.get(each[i]))
               .bordered(each[i] == label ? Palette.GREEN : Palette.VERMILLION));
     }

@@ -50,14 +50,17 @@ record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
 
   /**
    * Doubles the rows until they are the batch or a step is long, and goes on from there along the
-   * line through the last two sizes: a part of a step does not grow with its rows.
+   * line through the last two sizes: a part of a step does not grow with its rows. More rows in no
+   * more time tell only that the machine was busy, and are doubled too.
    */
   private static double seconds(NDManager manager, Trainee learner) {
     int batch = learner.config().optimization().batchSize();
     int rows = 2;
     double seconds = best(manager, learner, rows, 2);
     double perRow = seconds / rows;
-    for (boolean first = true; rows < batch && (first || seconds < LONG); first = false) {
+    for (boolean first = true;
+        rows < batch && (first || seconds < LONG || perRow == 0);
+        first = false) {
       int fewer = rows;
       double before = seconds;
       rows = Math.min(batch, 2 * rows);

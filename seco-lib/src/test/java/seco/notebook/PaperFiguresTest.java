@@ -1,6 +1,7 @@
 package seco.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -19,6 +20,10 @@ import seco.probe.LinearSvm;
 import seco.run.Progress;
 import seco.run.Scale;
 import seco.run.Seeds;
+import seco.video.FrameStore;
+import seco.video.FrameStoreConfig;
+import seco.video.FrameStoreWriter;
+import seco.video.VideoList;
 
 final class PaperFiguresTest {
   private static final List<String> ACTIONS = Action.all().stream().map(Action::name).toList();
@@ -39,6 +44,33 @@ final class PaperFiguresTest {
       FrozenNetwork network = FrozenNetwork.random(config, manager);
       FilmStrip framework = PaperFigures.framework(network, lab.train(), 3, new Seeds(1));
       assertEquals("film strip of 3 rows, 15 pictures", framework.toString());
+      network.encoder().close();
+    }
+  }
+
+  /** A store of the test videos that keeps five frames of each. */
+  private FrameStore five(LabData lab) throws IOException {
+    VideoList list = VideoList.read(lab.videos().resolve("test.txt"));
+    Path target = root.resolve("five.frames");
+    new FrameStoreWriter(list, lab.videos(), new FrameStoreConfig(5, 64, 95), false)
+        .write(target, 1, Progress.SILENT);
+    return FrameStore.open(target);
+  }
+
+  @Test
+  void figure3_ofAStoreThatKeepsSomeFrames_findsThemByTheirNumberInTheVideo() throws Exception {
+    PretrainConfig config = PretrainConfig.smoke();
+    FeatureConfig how = FeatureConfig.of(3, config.patches().pixels());
+    try (LabData lab = open();
+        FrameStore some = five(lab);
+        NDManager manager = NDManager.newBaseManager()) {
+      assertFalse(some.video(0).complete());
+      FrozenNetwork network = FrozenNetwork.random(config, manager);
+      FeatureSet frames = network.frames(some, how, Progress.SILENT);
+      LinearSvm.Model machine = LinearSvm.authors().train(frames.perVideo());
+      FilmStrip strip = new FilmStrip(40);
+      PaperFigures.addJudged(strip, some, frames, machine, 0, ACTIONS);
+      assertEquals("film strip of 1 rows, 3 pictures", strip.toString());
       network.encoder().close();
     }
   }

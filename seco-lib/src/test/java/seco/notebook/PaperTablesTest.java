@@ -50,8 +50,8 @@ final class PaperTablesTest {
     Table cells = PaperTables.cells(PaperTable.TABLE1, new CellRecords(folder));
     assertEquals(20, cells.rowCount()); // five rows of four columns: VINCE is cited
     assertEquals(
-        "seco experiment table1 --row supervised --column kinetics --preset paper --data DIR --out"
-            + " DIR --weights supervised=FILE",
+        "environment/seco experiment table1 --row supervised --column kinetics --preset paper --data"
+            + " DIR --out DIR --weights supervised=FILE",
         cells.stringColumn("command").get(4));
   }
 

@@ -23,8 +23,9 @@ public record PaperCell(PaperTable table, PaperRow row, String column, String pr
 
   /** The command that makes the number again at the paper's scale. */
   public String command() {
-    return "seco experiment %s --row %s --column %s --preset paper --data DIR --out DIR%s"
-        .formatted(table.id(), row.id(), column, weights());
+    String format =
+        "environment/seco experiment %s --row %s --column %s --preset paper --data DIR --out DIR%s";
+    return format.formatted(table.id(), row.id(), column, weights());
   }
 
   private String weights() {
