@@ -26,14 +26,12 @@ record FrozenBaseline(FrozenNetwork network, FeatureConfig how, FrameStore train
   /** With the frames that go with a preset. */
   static FrozenBaseline of(
       FrozenNetwork network, String preset, FrameStore train, FrameStore test) {
-    FeatureConfig how =
-        FeatureConfig.forPreset(preset, network.config().patches().pixels());
+    FeatureConfig how = FeatureConfig.forPreset(preset, network.config().patches().pixels());
     return new FrozenBaseline(network, how, train, test);
   }
 
   /** The accuracy, which is kept in a file. */
-  RunRecords measured(String label, long seed, Path file)
-      throws IOException, InterruptedException {
+  RunRecords measured(String label, long seed, Path file) throws IOException, InterruptedException {
     if (Files.exists(file)) {
       RunRecords kept = RunRecords.read(file);
       if (isOf(kept)) {
@@ -62,7 +60,12 @@ record FrozenBaseline(FrozenNetwork network, FeatureConfig how, FrameStore train
             .with("framesPerVideo", how.framesPerVideo())
             .with("pixels", how.pixels());
     return !kept.rows().isEmpty()
-        && kept.rows().get(0).score().card().fields().entrySet().containsAll(
-            wanted.fields().entrySet());
+        && kept.rows()
+            .get(0)
+            .score()
+            .card()
+            .fields()
+            .entrySet()
+            .containsAll(wanted.fields().entrySet());
   }
 }
