@@ -157,6 +157,17 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Tables are made of experiments; no experiment knows of which table its number is a cell. */
+  @Test
+  void experiments_doNotKnowTheTablesOfThePaper() {
+    noClasses()
+        .that()
+        .resideInAPackage("seco.experiment")
+        .should()
+        .dependOnClassesThat(resideInAPackage("seco.experiment.table.."))
+        .check(CLASSES);
+  }
+
   @Test
   void root_usesNoPackageOfOurs() {
     noClasses()

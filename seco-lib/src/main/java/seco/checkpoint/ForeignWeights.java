@@ -30,6 +30,7 @@ import seco.tensor.Values;
 public final class ForeignWeights {
   private static final List<String> TASKS = List.of("fc_inter.", "fc_intra.", "fc_order.");
   private static final String ONE_HEAD = "fc.";
+  private static final String RUN = "encoder.";
 
   private final WeightsFile weights;
   private final String prefix;
@@ -62,6 +63,21 @@ public final class ForeignWeights {
             () ->
                 new InputException(
                     weights.file() + ": holds no residual network (no conv1.weight with layer1)")));
+  }
+
+  /**
+   * The network of a file whose names are its own, or those of a run's checkpoint.
+   *
+   * @param mark a name that the network has
+   * @throws InputException if the file has no tensor of that name
+   */
+  public static ForeignWeights named(WeightsFile weights, String mark) {
+    for (String prefix : List.of("", RUN)) {
+      if (weights.tensors().containsKey(prefix + mark)) {
+        return new ForeignWeights(weights, prefix);
+      }
+    }
+    throw new InputException(weights.file() + ": holds no such network (no " + mark + ")");
   }
 
   public CheckpointKind kind() {

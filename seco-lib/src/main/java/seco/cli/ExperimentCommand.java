@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
       FactorsCommand.class,
       PrecisionCommand.class,
       TrackingCommand.class,
-      FineTuningCommand.class
+      FineTuningCommand.class,
+      Table1Command.class,
+      Table2Command.class,
+      Table3Command.class
     })
 final class ExperimentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

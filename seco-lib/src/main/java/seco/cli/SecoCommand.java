@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       FramesCommand.class,
       PretrainCommand.class,
+      DualVarCommand.class,
       FeaturesCommand.class,
       SvmCommand.class,
       KnnCommand.class,

@@ -8,6 +8,7 @@ import seco.experiment.LabAblation;
 import seco.experiment.Row;
 import seco.experiment.SeededAblation;
 import seco.run.Progress;
+import seco.spark.ClusterConfig;
 import seco.spark.SparkGrid;
 
 /** Trains and judges the rows of the ablation table, on Spark. */
@@ -32,10 +33,16 @@ final class SparkGridCommand extends Subcommand {
 
   @Override
   Result work(Console console) throws IOException, InterruptedException {
+    return work(options, cluster.config(), console);
+  }
+
+  /** Trains and judges the rows on a cluster. */
+  static Result work(AblationOptions options, ClusterConfig cluster, Console console)
+      throws IOException, InterruptedException {
     SeededAblation ablation = options.ablation();
     List<? extends Row> rows = options.rows(ablation.config());
     Progress progress = console.progress("pieces", 0);
-    new SparkGrid(ablation, cluster.config()).run(rows, options.seeds(), progress);
+    new SparkGrid(ablation, cluster).run(rows, options.seeds(), progress);
     return options.write(
         ablation, ablation.run(rows, options.seeds(), LabAblation.Listener.SILENT));
   }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import seco.Paper;
 import seco.model.Embeddings;
 import seco.model.KeyEmbeddings;
 import seco.model.SecoEncoder;
-import seco.tensor.NamedArrays;
 import seco.tensor.SingleUpdates;
 import seco.tensor.Updates;
 
@@ -26,13 +24,11 @@ import seco.tensor.Updates;
  */
 @Paper(equation = 6)
 public final class MomentumEncoder implements AutoCloseable {
-  private final NDManager manager;
   private final SecoEncoder encoder;
-  private final double momentum;
   private final KeyBatches batches;
   private final Replicas replicas;
   private final @Nullable KeysBeside beside; // of separate batches only
-  private final Updates updates;
+  private final MomentumAverage average;
 
   /**
    * An encoder in one replica.
@@ -62,13 +58,9 @@ public final class MomentumEncoder implements AutoCloseable {
       int replicas,
       ReplicaStatistics statistics,
       Updates updates) {
-    this.updates = updates;
-    if (!(momentum >= 0 && momentum <= 1)) {
-      throw new IllegalArgumentException("momentum " + momentum + ": must lie in 0..1");
-    }
-    this.manager = manager;
+    MomentumAverage.requireMomentum(momentum);
     encoder = online.frozenCopy(manager);
-    this.momentum = momentum;
+    average = new MomentumAverage(manager, encoder.trainable(), momentum, updates);
     this.batches = batches;
     this.replicas = new Replicas(manager, encoder, replicas, statistics);
     beside =
@@ -171,19 +163,7 @@ public final class MomentumEncoder implements AutoCloseable {
 
   /** Eq. (6): every parameter moves towards the query encoder's by the share 1 - momentum. */
   public void follow(SecoEncoder online) {
-    NamedArrays fast = online.trainable();
-    List<NDArray> from = new ArrayList<>();
-    List<NDArray> to = new ArrayList<>();
-    encoder
-        .trainable()
-        .forEach(
-            (name, slow) -> {
-              to.add(slow);
-              from.add(fast.get(name));
-            });
-    try (NDManager scope = manager.newSubManager()) {
-      updates.approach(scope, to, from, 1 - momentum);
-    }
+    average.follow(online.trainable());
   }
 
   /**
@@ -191,65 +171,7 @@ public final class MomentumEncoder implements AutoCloseable {
    * arrays, L2 norms.
    */
   public double distance(SecoEncoder online) {
-    NamedArrays fast = online.trainable();
-    NDList fastVectors = new NDList();
-    NDList slowVectors = new NDList();
-    try (NDManager scope = manager.newSubManager()) {
-      Lead lead = new Lead(scope, new NDList(), new NDList());
-      encoder
-          .trainable()
-          .forEach(
-              (name, slow) -> {
-                if (slow.getShape().dimension() == 1) {
-                  fastVectors.add(fast.get(name));
-                  slowVectors.add(slow);
-                } else {
-                  lead.add(fast.get(name), slow);
-                }
-              });
-      if (!slowVectors.isEmpty()) { // together: an operation costs more than these small arrays
-        lead.add(joined(fastVectors, scope), joined(slowVectors, scope));
-      }
-      return lead.share();
-    }
-  }
-
-  private static NDArray joined(NDList vectors, NDManager scope) {
-    NDArray joined = NDArrays.concat(vectors);
-    joined.attach(scope);
-    return joined;
-  }
-
-  /**
-   * Norms of the arrays of one encoder and of what they are ahead of the other's.
-   *
-   * @param scope owner of the norms
-   */
-  private record Lead(NDManager scope, NDList differences, NDList lengths) {
-    void add(NDArray fast, NDArray slow) {
-      try (NDArray difference = fast.sub(slow)) {
-        differences.add(norm(difference));
-      }
-      lengths.add(norm(fast));
-    }
-
-    private NDArray norm(NDArray array) {
-      NDArray norm = array.norm();
-      norm.attach(scope);
-      return norm;
-    }
-
-    double share() {
-      return Math.sqrt(sumOfSquares(differences) / sumOfSquares(lengths));
-    }
-  }
-
-  private static double sumOfSquares(NDList scalars) {
-    double sum = 0;
-    for (double value : NDArrays.stack(scalars).toType(DataType.FLOAT64, true).toDoubleArray()) {
-      sum += value * value;
-    }
-    return sum;
+    return average.distance(online.trainable());
   }
 
   /** The network itself, for checkpoints and for looking at. */

@@ -105,7 +105,8 @@ public final class Learner implements Trainee {
 
   /** The losses and the gradient; where there are none, all is as it was before the step. */
   private StepSums gradients(List<BatchShare> shares, KeyExchange exchange) {
-    try (RunningStatistics before = new RunningStatistics(manager, online(), slow())) {
+    try (RunningStatistics before =
+        new RunningStatistics(manager, online().arrays(), slow().arrays())) {
       try {
         StepSums sums = learn(shares, exchange);
         sums.gradientNorm(optimizer.gradientNorm());

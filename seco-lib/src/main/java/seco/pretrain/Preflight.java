@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
+import seco.run.Estimate;
 import seco.run.ProcessMemory;
 import seco.run.SafeFile;
 
@@ -65,9 +65,21 @@ public record Preflight(
     if (disk > preflight.diskBytes()) {
       throw new InputException(
           "%s: the run needs about %s of disk, and %s are free; make room or choose another folder"
-              .formatted(folder, size(disk), size(preflight.diskBytes())));
+              .formatted(folder, Estimate.size(disk), Estimate.size(preflight.diskBytes())));
     }
     return preflight;
+  }
+
+  /**
+   * What a run on so many videos would need, though they and its folder be absent.
+   *
+   * @param folder where the run would lie
+   */
+  public static Preflight expected(PretrainConfig config, Path folder, long videos)
+      throws IOException {
+    long perEpoch = Math.max(1, videos / config.optimization().batchSize());
+    long steps = Schedule.of(config.optimization(), Math.toIntExact(perEpoch)).steps();
+    return of(Trial.of(config), config, folder, steps, Pretraining.LOADERS);
   }
 
   /** The estimate after a trial, whether there is room or not. */
@@ -147,34 +159,9 @@ public record Preflight(
   public String text() {
     return "about %s of %s memory, %s of disk, %s without waiting for data"
         .formatted(
-            size(estimated.memoryBytes()),
-            size(memoryBytes),
-            size(estimated.diskBytes()),
-            time(estimated.seconds()));
-  }
-
-  private static String size(long bytes) {
-    String[] units = {"kB", "MB", "GB", "TB"};
-    double value = bytes / 1e3;
-    int unit = 0;
-    while (value >= 1000 && unit < units.length - 1) {
-      value /= 1000;
-      unit++;
-    }
-    return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
-  }
-
-  private static String time(double seconds) {
-    if (seconds < 60) {
-      return String.format(Locale.ROOT, "%.0f s", seconds);
-    }
-    long minutes = Math.round(seconds / 60);
-    if (minutes < 60) {
-      return minutes + " min";
-    }
-    long hours = minutes / 60;
-    return hours < 48
-        ? hours + " h " + minutes % 60 + " min"
-        : String.format(Locale.ROOT, "%,d days", Math.round(hours / 24.0));
+            Estimate.size(estimated.memoryBytes()),
+            Estimate.size(memoryBytes),
+            Estimate.size(estimated.diskBytes()),
+            Estimate.time(estimated.seconds()));
   }
 }

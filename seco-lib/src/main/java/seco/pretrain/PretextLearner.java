@@ -84,7 +84,7 @@ final class PretextLearner implements Trainee {
     Gradients.off();
     Sums sums = new Sums();
     double norm;
-    try (RunningStatistics before = new RunningStatistics(manager, encoder);
+    try (RunningStatistics before = new RunningStatistics(manager, encoder.arrays());
         NDManager scope = manager.newSubManager()) {
       try {
         learn(scope, batch, sums);

@@ -1,15 +1,11 @@
 package seco.pretrain;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 import seco.InputException;
-import seco.checkpoint.Checkpoints;
 import seco.model.SecoEncoder;
 import seco.run.RunDirectory;
 import seco.run.Seeds;
@@ -23,8 +19,6 @@ import seco.tensor.NamedArrays;
  * @param sha256 fingerprint of the checkpoint
  */
 public record PretrainedEncoder(PretrainConfig config, NamedArrays arrays, String sha256) {
-  private static final String PREFIX = "encoder.";
-
   /**
    * Reads a run's encoder.
    *
@@ -35,20 +29,8 @@ public record PretrainedEncoder(PretrainConfig config, NamedArrays arrays, Strin
     RunDirectory.requireRun(folder);
     Path file = folder.resolve("config.json");
     PretrainConfig config = PretrainConfig.fromJson(Files.readString(file), file.toString());
-    Checkpoints.Saved saved =
-        new Checkpoints(folder.resolve("checkpoints"))
-            .newest()
-            .orElseThrow(() -> new InputException(folder + ": the run has no checkpoint yet"));
-    Map<String, NDArray> arrays = new LinkedHashMap<>();
-    saved
-        .read(manager)
-        .forEach(
-            (name, array) -> {
-              if (name.startsWith(PREFIX)) {
-                arrays.put(name.substring(PREFIX.length()), array);
-              }
-            });
-    return new PretrainedEncoder(config, new NamedArrays(arrays), saved.state().arraysSha256());
+    SavedEncoder saved = SavedEncoder.read(folder, manager);
+    return new PretrainedEncoder(config, saved.arrays(), saved.sha256());
   }
 
   /** The network with these weights; the caller closes it. */

@@ -32,7 +32,7 @@ import seco.video.FrameStore;
  */
 public final class Pretraining implements Training, AutoCloseable {
   /** Threads that make batches. */
-  private static final int LOADERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  static final int LOADERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final Trainee trainee;
   private final Schedule schedule;

@@ -11,29 +11,28 @@ import seco.tensor.NamedArrays;
 import seco.tensor.Values;
 
 /**
- * The running statistics of encoders as they stand before a step: all that a step changes before
- * its loss is known.
+ * The running statistics of the encoders as they stand before a step: all that a step changes
+ * before its loss is known.
  */
 final class RunningStatistics implements AutoCloseable {
   private final NDManager scope;
   private final NamedArrays live;
   private final NamedArrays copy;
 
-  RunningStatistics(NDManager manager, SecoEncoder... encoders) {
+  /**
+   * @param networks the arrays of each network
+   */
+  RunningStatistics(NDManager manager, NamedArrays... networks) {
     scope = manager.newSubManager();
     Map<String, NDArray> statistics = new LinkedHashMap<>();
-    for (int i = 0; i < encoders.length; i++) {
-      add(statistics, i + ".", encoders[i]);
+    for (int i = 0; i < networks.length; i++) {
+      String prefix = i + ".";
+      networks[i]
+          .only(PublishedNames::isStatistic)
+          .forEach((name, array) -> statistics.put(prefix + name, array));
     }
     live = new NamedArrays(statistics);
     copy = live.copy(scope);
-  }
-
-  private static void add(Map<String, NDArray> statistics, String prefix, SecoEncoder encoder) {
-    encoder
-        .arrays()
-        .only(PublishedNames::isStatistic)
-        .forEach((name, array) -> statistics.put(prefix + name, array));
   }
 
   /** Makes the statistics what they were. */

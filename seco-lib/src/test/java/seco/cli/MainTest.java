@@ -113,6 +113,7 @@ final class MainTest {
         "experiment ablation --out D/x --rows inter,inter | row 'inter': stands there twice",
         "experiment ablation --out D/x --axis heat | --axis",
         "experiment ablation --out D/x --rows inter --axis keys | --rows and --axis keys",
+        "experiment ablation --out D/x --spark local[many] | 'local[many]'",
         "experiment ablation --out D/x --train D/t | --train, --test and --root belong together",
         "experiment factors | --records",
         "experiment factors --records D/none.csv | no such records",

@@ -231,6 +231,9 @@ final class SparkCommandTest {
         "seco spark frames: Spark is not on the class path: start with environment/seco spark,"
             + " which finds it\n",
         refused.err());
+    Outcome ablation = withoutSpark("experiment", "ablation", "--spark", "local[1]", "--out", "o");
+    assertEquals(2, ablation.code(), ablation.err());
+    assertTrue(ablation.err().contains("Spark is not on the class path"), ablation.err());
     assertEquals(0, withoutSpark("--help").code());
     assertEquals(0, withoutSpark("spark", "grid", "--help").code());
   }

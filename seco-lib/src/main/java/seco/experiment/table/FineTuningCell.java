@@ -1,0 +1,150 @@
+package seco.experiment.table;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import seco.InputException;
+import seco.Paper;
+import seco.experiment.FineTuningResult;
+import seco.experiment.FrozenNetwork;
+import seco.experiment.SplitMean;
+import seco.finetune.FineTunedNetwork;
+import seco.finetune.FineTuning;
+import seco.finetune.FineTuningConfig;
+import seco.finetune.FineTuningStart;
+import seco.finetune.TestViews;
+import seco.run.RunRecord;
+import seco.run.RunRecords;
+import seco.run.Score;
+import seco.video.FrameStore;
+
+/**
+ * A cell of fine-tuning: every split that is there, trained and tested, and the mean of the three
+ * official ones. A split's number and that mean are different numbers with different names.
+ *
+ * @param column of Table 3
+ */
+@Paper(section = "Action Recognition with “Pre-training + Fine-tuning” Protocol", table = 3)
+record FineTuningCell(
+    RowNetwork network,
+    TableData data,
+    String column,
+    String preset,
+    long seed,
+    TableListener listener) {
+  /** Stages in {@link StageHours}; a training's time is its run's own. */
+  static final String TEST = "test";
+
+  private static final int SPLITS = 3;
+  private static final String TOP1 = "top1";
+
+  /** The accuracy of each split, and {@code top1}: their mean, or that of videos without splits. */
+  List<Score> measure() throws IOException, InterruptedException {
+    List<Score> splits = new ArrayList<>();
+    for (TableData.Parts parts : data.splits(column)) {
+      splits.add(split(parts));
+    }
+    List<Score> all = new ArrayList<>();
+    for (Score score : splits) {
+      String split = score.card().get("split").orElse("");
+      if (split.isEmpty() && data instanceof FolderData) {
+        throw new InputException(
+            column
+                + ": the lists of its stores have no cards that say the split; seco data list"
+                + " makes them");
+      }
+      all.add(
+          split.isEmpty() ? score : new Score("top1Split" + split, score.value(), score.card()));
+    }
+    if (splits.size() == SPLITS) {
+      all.add(SplitMean.of(splits));
+    }
+    return all;
+  }
+
+  private Score split(TableData.Parts parts) throws IOException, InterruptedException {
+    try (FrameStore store = FrameStore.open(parts.train());
+        FrameStore test = FrameStore.open(parts.test())) {
+      Path run = run(store);
+      String what = data.label(column) + ", seed " + seed;
+      try (FineTuning training = open(run, store, test)) {
+        RowTraining.finish(training, "fine-tuning on " + what, listener);
+      }
+      return test(run, test, what);
+    }
+  }
+
+  private Path run(FrameStore store) {
+    String name = data.label(column) + "-" + store.contentSha256().substring(0, 12) + "-" + seed;
+    return network.work().resolve("finetuning").resolve(name);
+  }
+
+  private FineTuning open(Path run, FrameStore store, FrameStore test) throws IOException {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      FrozenNetwork start = network.open(preset, manager);
+      FineTuningConfig config =
+          FineTuningConfig.preset(preset)
+              .with(Map.of("seed", seed, "weights", network.from().toString()))
+              .withTrunk(start.encoder().trunk())
+              .withVideos(
+                  store.folder().toAbsolutePath().toString(),
+                  test.folder().toAbsolutePath().toString(),
+                  store.classes());
+      if (!Files.exists(run.resolve("config.json"))) {
+        return FineTuning.start(
+            config, store, new FineTuningStart(start.encoder().arrays(), start.card()), run);
+      }
+      if (!FineTunedNetwork.config(run).equals(config)) {
+        throw new InputException(
+            run + ": was begun with other settings; delete it or choose another --runs");
+      }
+      return FineTuning.resume(run, store);
+    }
+  }
+
+  /** The number of a run's network, kept beside it. */
+  private Score test(Path run, FrameStore test, String what)
+      throws IOException, InterruptedException {
+    Path file = run.resolve("test.csv");
+    try (NDManager manager = NDManager.newBaseManager();
+        FineTunedNetwork tuned = FineTunedNetwork.open(run, manager)) {
+      if (Files.exists(file)) {
+        Score kept = RunRecords.read(file).score(column, seed, TOP1).orElseThrow();
+        if (kept.card().get(FrozenNetwork.ENCODER).filter(tuned.sha256()::equals).isPresent()) {
+          return kept;
+        }
+      }
+      Score[] top1 = new Score[1];
+      network
+          .stages()
+          .timed(
+              TEST + "/" + data.label(column),
+              () ->
+                  top1[0] =
+                      FineTuningResult.of(
+                              tuned,
+                              run,
+                              test,
+                              TestViews.TSN,
+                              listener.stoppable("frames of the test on " + what))
+                          .top(1));
+      new RunRecords(List.of(new RunRecord(column, seed, top1[0]))).write(file);
+      return top1[0];
+    }
+  }
+
+  /** Hours of the trainings of all splits. */
+  double trainingHours() throws IOException {
+    double hours = 0;
+    for (TableData.Parts parts : data.splits(column)) {
+      try (FrameStore store = FrameStore.open(parts.train())) {
+        hours += StageHours.ofRun(run(store));
+      }
+    }
+    return hours;
+  }
+}

@@ -1,0 +1,38 @@
+package seco.experiment.table;
+
+import java.util.OptionalDouble;
+
+/**
+ * A number of a paper's table.
+ *
+ * @param column its name on the command line: {@code otb-success}
+ * @param printed the number in per cent as the paper prints it; {@code -} where it has none
+ */
+public record PaperCell(PaperTable table, PaperRow row, String column, String printed) {
+  /** The number in per cent; empty where the paper has none. */
+  public OptionalDouble percent() {
+    return printed.equals("-")
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(printed));
+  }
+
+  /** The cell's name in files: {@code table1-inter+intra-kinetics}. */
+  public String id() {
+    return table.id() + "-" + row.id() + "-" + column;
+  }
+
+  /** The command that makes the number again at the paper's scale. */
+  public String command() {
+    return "seco experiment %s --row %s --column %s --preset paper --data DIR --out DIR%s"
+        .formatted(table.id(), row.id(), column, weights());
+  }
+
+  private String weights() {
+    if (row.means() == Means.GIVEN) {
+      return " --weights " + row.id() + "=FILE";
+    }
+    return table == PaperTable.TABLE2
+        ? " --start random"
+        : " --weights " + TableSettings.START + "=FILE";
+  }
+}

@@ -1,0 +1,41 @@
+package seco.experiment.table;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import seco.InputException;
+import seco.experiment.FeatureTask;
+import seco.experiment.FrozenNetwork;
+import seco.pretrain.PretrainConfig;
+
+/**
+ * The network of a row, trained or given.
+ *
+ * @param from a run, or a file of weights
+ * @param work folder of all that is made with it
+ * @param hours of its pretraining; 0 for a given one
+ */
+record RowNetwork(Path from, Path work, double hours) {
+  FeatureTask.Origin origin() {
+    return Files.isDirectory(from) ? FeatureTask.Origin.RUN : FeatureTask.Origin.FILE;
+  }
+
+  /**
+   * The network; the caller closes its encoder.
+   *
+   * @param preset how the pictures of a file's network are shown
+   */
+  FrozenNetwork open(String preset, NDManager manager) throws IOException {
+    if (!Files.exists(from)) {
+      throw new InputException(from + ": no run, and no file of weights");
+    }
+    return Files.isDirectory(from)
+        ? FrozenNetwork.ofRun(from, manager)
+        : FrozenNetwork.ofFile(from, PretrainConfig.preset(preset), manager);
+  }
+
+  StageHours stages() {
+    return new StageHours(work.resolve("hours.csv"));
+  }
+}

@@ -1,0 +1,34 @@
+package seco.experiment.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import seco.experiment.TrackingData;
+
+/** The videos from which a table's networks learn and by which they are judged. */
+interface TableData {
+  /** What stands in records in place of the paper's column: never its name where it is the lab. */
+  String label(String column);
+
+  /** What a column lacks, and what makes it; empty where all is there. */
+  Optional<String> missing(String column);
+
+  /** What the pretraining lacks; empty where all is there. */
+  Optional<String> missingPretraining();
+
+  /** The frame store of the pretraining. */
+  Path pretraining() throws IOException;
+
+  /** Frame stores to learn from and to judge by. */
+  record Parts(Path train, Path test) {}
+
+  /** The videos of a column of frozen features. */
+  Parts linear(String column) throws IOException;
+
+  /** The videos of a column of fine-tuning, one for each split that is there. */
+  List<Parts> splits(String column) throws IOException;
+
+  /** The sequences of the tracking columns. */
+  TrackingData tracking() throws IOException;
+}

@@ -1,0 +1,131 @@
+package seco.experiment.table;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import seco.InputException;
+import seco.experiment.TrackerResults;
+import seco.run.Card;
+import seco.run.Processor;
+import seco.run.RunRecord;
+import seco.run.RunRecords;
+import seco.run.Score;
+
+/**
+ * A table of the paper made again, cell by cell. Each cell is a chain of runs that end between two
+ * steps when asked to and go on from there; its record is written when its numbers are there.
+ */
+public record TableExperiment(TableSettings settings, TableListener listener) {
+  static final String HOURS = "hours";
+
+  /** The metric in records that is a column's number. */
+  public static String metric(String column) {
+    return switch (column) {
+      case "otb-precision" -> TrackerResults.PRECISION_20;
+      case "otb-success" -> TrackerResults.SUCCESS_AUC;
+      default -> "top1";
+    };
+  }
+
+  /**
+   * Makes a cell with one seed after the other and writes its record.
+   *
+   * @param out folder of the records
+   * @return the record
+   * @throws InputException where the cell cannot be run, {@link TableSettings#obstacle}
+   * @throws java.util.concurrent.CancellationException where a stop was requested; the same call
+   *     goes on
+   */
+  public RunRecords run(PaperCell cell, List<Long> seeds, Path out)
+      throws IOException, InterruptedException {
+    settings
+        .obstacle(cell)
+        .ifPresent(
+            why -> {
+              throw new InputException(cell.id() + ": " + why);
+            });
+    List<RunRecord> rows = new ArrayList<>();
+    for (long seed : seedsOf(cell, seeds)) {
+      rows.addAll(run(cell, seed));
+    }
+    RunRecords records = new RunRecords(rows);
+    Files.createDirectories(out);
+    records.write(out.resolve(settings.name(cell) + ".csv"));
+    return records;
+  }
+
+  /** Frozen features of given weights know no chance, so one seed tells all. */
+  private static List<Long> seedsOf(PaperCell cell, List<Long> seeds) {
+    PaperData set = PaperData.of(cell.column());
+    boolean linear = set == PaperData.KINETICS || set == PaperData.ACTIVITYNET;
+    return linear && cell.row().means() == Means.GIVEN ? seeds.subList(0, 1) : seeds;
+  }
+
+  private List<RunRecord> run(PaperCell cell, long seed) throws IOException, InterruptedException {
+    TableData data = settings.videos(seed, listener);
+    RowNetwork network = new RowTraining(settings, data, listener).network(cell.row(), seed);
+    Map<String, Double> hours = new LinkedHashMap<>();
+    hours.put("pretraining", network.hours());
+    List<Score> scores = scores(cell, seed, data, network, hours);
+    Card card = card(cell, data);
+    List<RunRecord> rows = new ArrayList<>();
+    for (Score score : scores) {
+      Score told = new Score(score.metric(), score.value(), score.card().with(card));
+      rows.add(new RunRecord(cell.row().id(), seed, told));
+    }
+    double all = 0;
+    for (Map.Entry<String, Double> stage : hours.entrySet()) {
+      rows.add(
+          new RunRecord(cell.row().id(), seed, HOURS + "/" + stage.getKey(), stage.getValue()));
+      all += stage.getValue();
+    }
+    rows.add(new RunRecord(cell.row().id(), seed, HOURS, all));
+    return rows;
+  }
+
+  private List<Score> scores(
+      PaperCell cell, long seed, TableData data, RowNetwork network, Map<String, Double> hours)
+      throws IOException, InterruptedException {
+    String preset = settings.preset();
+    String column = cell.column();
+    return switch (PaperData.of(column)) {
+      case KINETICS, ACTIVITYNET -> {
+        LinearCell linear = new LinearCell(network, data, column, preset, listener);
+        Score score = linear.measure();
+        for (String stage : linear.stages()) {
+          hours.put(stage, network.stages().hours(stage));
+        }
+        yield List.of(score);
+      }
+      case UCF101, HMDB51 -> {
+        FineTuningCell tuning = new FineTuningCell(network, data, column, preset, seed, listener);
+        List<Score> scores = tuning.measure();
+        String test = FineTuningCell.TEST + "/" + data.label(column);
+        hours.put("finetuning/" + data.label(column), tuning.trainingHours());
+        hours.put(test, network.stages().hours(test));
+        yield scores;
+      }
+      case GOT10K, OTB100 -> {
+        List<Score> scores = new TrackingCell(network, data, preset, seed, listener).measure();
+        hours.put(TrackingCell.TRACKING, network.stages().hours(TrackingCell.TRACKING));
+        yield scores;
+      }
+    };
+  }
+
+  /** What every number's card says besides its own protocol. */
+  private Card card(PaperCell cell, TableData data) {
+    boolean trained = cell.row().means() == Means.TRAINED;
+    return Card.EMPTY
+        .with("table", settings.table().id())
+        .with("column", data.label(cell.column()))
+        .with("scale", settings.preset())
+        .with("begunWith", trained ? settings.start() : null)
+        .with("machine", Processor.here() + ", " + Engine.getInstance().defaultDevice());
+  }
+}

@@ -1,0 +1,146 @@
+package seco.experiment.table;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import seco.InputException;
+import seco.experiment.Variant;
+import seco.pretrain.PretrainConfig;
+import seco.run.Scale;
+
+/**
+ * How the cells of a table are made.
+ *
+ * @param preset size of networks and trainings: paper, desk or smoke
+ * @param data folder of the data sets; null for the video lab
+ * @param labs folder of the lab's data sets
+ * @param runs folder of runs and features; what is finished there is not done again
+ * @param start with which weights trained rows begin
+ * @param weights runs or files of weights by the row's name, and {@link #START}
+ */
+public record TableSettings(
+    PaperTable table,
+    String preset,
+    @Nullable Path data,
+    Path labs,
+    Path runs,
+    StartWeights start,
+    Map<String, Path> weights) {
+  /** The name of the weights with which pretraining begins. */
+  public static final String START = "start";
+
+  private static final int SMALL_DEPTH = 18;
+
+  public TableSettings {
+    weights = new LinkedHashMap<>(weights);
+    List<String> rows = table.rows().stream().map(PaperRow::id).toList();
+    for (String row : weights.keySet()) {
+      boolean given =
+          table.rows().stream().anyMatch(r -> r.id().equals(row) && r.means() == Means.GIVEN);
+      if (!given && !row.equals(START)) {
+        throw new InputException(
+            "weights of '%s': %s takes those of %s, and %s's rows are %s"
+                .formatted(row, table.id(), takers(table), table.id(), rows));
+      }
+    }
+    if (start == StartWeights.STILLS && data != null) {
+      throw new InputException("start 'stills': those are the lab's; choose weights or random");
+    }
+    if (data == null && preset.equals("paper")) {
+      throw new InputException("preset 'paper': the lab has no such size; name real videos");
+    }
+  }
+
+  private static String takers(PaperTable table) {
+    StringBuilder names = new StringBuilder(START);
+    table.rows().stream()
+        .filter(row -> row.means() == Means.GIVEN)
+        .forEach(row -> names.append(", ").append(row.id()));
+    return names.toString();
+  }
+
+  /**
+   * The start where none is asked for.
+   *
+   * @throws InputException for Table 2, of which the paper does not say it
+   */
+  public static StartWeights usualStart(PaperTable table, boolean lab) {
+    if (table == PaperTable.TABLE2) {
+      throw new InputException(
+          "the paper does not say with which weights Table 2's ResNet-18 begins; choose random, or"
+              + " weights with --weights start=FILE"
+              + (lab ? ", or the lab's stills" : ""));
+    }
+    return lab ? StartWeights.STILLS : StartWeights.WEIGHTS;
+  }
+
+  /** The size of the lab. */
+  Scale scale() {
+    return Scale.valueOf(preset.toUpperCase(Locale.ROOT));
+  }
+
+  /** The weights with which pretraining begins; in Table 1 those of its first row will do. */
+  Optional<Path> startWeights() {
+    Path first = weights.get("moco-imagenet");
+    return Optional.ofNullable(weights.getOrDefault(START, first));
+  }
+
+  /** The settings of a row's pretraining. */
+  PretrainConfig pretraining(PaperRow row, long seed) {
+    PretrainConfig config = PretrainConfig.preset(preset).withSeed(seed);
+    if (table == PaperTable.TABLE2 && preset.equals("paper")) {
+      config = config.with("encoder.trunk.depth", SMALL_DEPTH);
+    }
+    for (Variant variant : Variant.values()) {
+      if (variant.label().equals(row.id())) {
+        return config.withTasks(variant.tasks());
+      }
+    }
+    return config.withTasks(Variant.ORDER.tasks()); // Tables 2 and 3 have all of SeCo
+  }
+
+  /** The videos of a seed. */
+  TableData videos(long seed, TableListener listener) {
+    return data == null
+        ? new LabVideos(labs, scale(), seed, listener.progress("videos and frame stores", 0))
+        : new FolderData(data);
+  }
+
+  /** What a cell's numbers stand under: the paper's column, or a name of the lab's own. */
+  public String label(PaperCell cell) {
+    return data == null ? LabVideos.labelOf(cell.column()) : cell.column();
+  }
+
+  /** The name of the records of a cell: {@code table1-smoke-lab-inter-lab-untrimmed}. */
+  public String name(PaperCell cell) {
+    String place = data == null ? preset + "-lab" : preset;
+    return String.join("-", table.id(), place, cell.row().id(), label(cell));
+  }
+
+  /** Why a cell cannot be run now, and what would help; empty where it can. */
+  public Optional<String> obstacle(PaperCell cell) {
+    String row = cell.row().id();
+    Means means = cell.row().means();
+    if (means == Means.CITED || means == Means.ELSEWHERE) {
+      return Optional.of("only cited by the paper; nothing here makes it");
+    }
+    if (means == Means.GIVEN && !weights.containsKey(row)) {
+      return Optional.of("needs --weights " + row + "=FILE");
+    }
+    boolean trained = means == Means.TRAINED;
+    if (trained && start == StartWeights.WEIGHTS && startWeights().isEmpty()) {
+      return Optional.of(
+          "begins with MoCo's weights on ImageNet: needs --weights start=FILE, or --start random");
+    }
+    if (data == null) {
+      return Optional.empty();
+    }
+    TableData videos = new FolderData(data);
+    Optional<String> missing = trained ? videos.missingPretraining() : Optional.empty();
+    return missing.isPresent() ? missing : videos.missing(cell.column());
+  }
+}

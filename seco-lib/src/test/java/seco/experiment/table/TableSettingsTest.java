@@ -1,0 +1,117 @@
+package seco.experiment.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import seco.InputException;
+import seco.pretrain.PretrainConfig;
+
+final class TableSettingsTest {
+  @TempDir private Path folder = Path.of("");
+
+  private TableSettings settings(
+      PaperTable table, String preset, @Nullable Path data, StartWeights start, String... given) {
+    Map<String, Path> weights =
+        given.length == 0 ? Map.of() : Map.of(given[0], folder.resolve("weights.pth"));
+    return new TableSettings(table, preset, data, folder, folder, start, weights);
+  }
+
+  private static PaperCell cell(PaperTable table, String row, String column) {
+    return table.cell(row, column).orElseThrow();
+  }
+
+  @Test
+  void obstacle_saysWhatIsToBeGiven() {
+    TableSettings bare = settings(PaperTable.TABLE1, "paper", folder, StartWeights.WEIGHTS);
+    assertEquals(
+        "needs --weights supervised=FILE",
+        bare.obstacle(cell(PaperTable.TABLE1, "supervised", "kinetics")).orElseThrow());
+    assertTrue(
+        bare.obstacle(cell(PaperTable.TABLE1, "vince", "kinetics"))
+            .orElseThrow()
+            .contains("cited"));
+    assertTrue(
+        bare.obstacle(cell(PaperTable.TABLE1, "inter", "kinetics"))
+            .orElseThrow()
+            .contains("needs --weights start=FILE"));
+  }
+
+  @Test
+  void obstacle_isWhatTheDataLack_untilTheyAreThere() throws Exception {
+    TableSettings given =
+        settings(PaperTable.TABLE1, "paper", folder, StartWeights.WEIGHTS, "moco-imagenet");
+    PaperCell inter = cell(PaperTable.TABLE1, "inter", "activitynet");
+    assertTrue(given.obstacle(inter).orElseThrow().endsWith("data-scripts/kinetics400 makes it"));
+    Files.createDirectories(folder.resolve("kinetics400/frames/train"));
+    assertTrue(given.obstacle(inter).orElseThrow().endsWith("data-scripts/activitynet makes it"));
+    Files.createDirectories(folder.resolve("activitynet/frames/train"));
+    Files.createDirectories(folder.resolve("activitynet/frames/val"));
+    assertTrue(given.obstacle(inter).isEmpty());
+    PaperCell tracked = cell(PaperTable.TABLE1, "inter", "otb-success");
+    assertTrue(given.obstacle(tracked).orElseThrow().endsWith("data-scripts/got10k makes it"));
+  }
+
+  @Test
+  void table2_hasNoStartOfItsOwn_andASmallNetworkAtThePapersSize() {
+    InputException e =
+        assertThrows(
+            InputException.class, () -> TableSettings.usualStart(PaperTable.TABLE2, false));
+    assertTrue(e.getMessage().contains("choose random, or weights"), e.getMessage());
+    TableSettings table2 = settings(PaperTable.TABLE2, "paper", folder, StartWeights.RANDOM);
+    PaperRow seco = PaperTable.TABLE2.rows().get(8);
+    PretrainConfig config = table2.pretraining(seco, 3);
+    assertEquals(18, config.encoder().trunk().depth());
+    assertEquals(512, config.encoder().trunk().featureSize());
+    assertEquals(PretrainConfig.paper().withSeed(3), config.with("encoder.trunk.depth", 50));
+  }
+
+  @Test
+  void rows_trainTheirTasks() {
+    TableSettings table1 = settings(PaperTable.TABLE1, "paper", folder, StartWeights.RANDOM);
+    assertEquals("inter", tasks(table1, "inter"));
+    assertEquals("inter,intra", tasks(table1, "inter+intra"));
+    assertEquals("inter,intra,order", tasks(table1, "inter+intra+order"));
+    TableSettings table3 = settings(PaperTable.TABLE3, "paper", folder, StartWeights.RANDOM);
+    assertEquals("inter,intra,order", tasks(table3, "seco"));
+  }
+
+  private static String tasks(TableSettings settings, String row) {
+    PaperRow named =
+        settings.table().rows().stream().filter(r -> r.id().equals(row)).findFirst().orElseThrow();
+    return settings.pretraining(named, 1).taskNames();
+  }
+
+  @Test
+  void labsColumns_haveNamesOfTheirOwn() {
+    TableSettings lab = settings(PaperTable.TABLE1, "smoke", null, StartWeights.STILLS);
+    assertEquals(
+        "table1-smoke-lab-inter-lab-untrimmed",
+        lab.name(cell(PaperTable.TABLE1, "inter", "activitynet")));
+    for (PaperTable table : List.of(PaperTable.TABLE1, PaperTable.TABLE2, PaperTable.TABLE3)) {
+      table.columns().forEach(column -> assertTrue(LabVideos.labelOf(column).startsWith("lab")));
+    }
+  }
+
+  @Test
+  void settings_thatDoNotGoTogether_areRefused() {
+    assertThrows(
+        InputException.class,
+        () -> settings(PaperTable.TABLE1, "paper", null, StartWeights.RANDOM));
+    assertThrows(
+        InputException.class,
+        () -> settings(PaperTable.TABLE1, "desk", folder, StartWeights.STILLS));
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> settings(PaperTable.TABLE3, "desk", null, StartWeights.STILLS, "vie-full"));
+    assertTrue(e.getMessage().contains("takes those of start, supervised"), e.getMessage());
+  }
+}
