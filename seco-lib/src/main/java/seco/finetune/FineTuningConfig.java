@@ -10,7 +10,6 @@ import seco.Paper;
 import seco.augment.AugmentationConfig;
 import seco.compile.Compiler;
 import seco.compile.Precision;
-import seco.dataset.FrameSize;
 import seco.model.ResNetConfig;
 import seco.model.TrunkFunction;
 import seco.run.Settings;
@@ -71,7 +70,7 @@ public record FineTuningConfig(
         ResNetConfig.of(50),
         Precision.FLOAT32,
         0.9,
-        new SegmentConfig(7, 224, AugmentationConfig.paper()),
+        new SegmentConfig(7, 224, SegmentConfig.AUTHORS_RATIO, AugmentationConfig.paper()),
         new DescentConfig(16, 16, 0.001, 0.9, 1e-4, 40, 150, List.of(50, 100), 0.1));
   }
 
@@ -82,7 +81,7 @@ public record FineTuningConfig(
         new ResNetConfig(18, 16, 0),
         Precision.FLOAT32,
         0.5,
-        new SegmentConfig(7, 48, AugmentationConfig.small()),
+        new SegmentConfig(7, 48, 1, AugmentationConfig.small()),
         new DescentConfig(16, 2, 0.01, 0.9, 1e-4, 40, 30, List.of(15, 25), 0.1));
   }
 
@@ -93,7 +92,7 @@ public record FineTuningConfig(
         new ResNetConfig(18, 8, 0),
         null,
         0.5,
-        new SegmentConfig(3, 32, AugmentationConfig.small()),
+        new SegmentConfig(3, 32, 1, AugmentationConfig.small()),
         new DescentConfig(2, 2, 0.01, 0.9, 1e-4, 40, 2, List.of(1), 0.1));
   }
 
@@ -170,9 +169,9 @@ public record FineTuningConfig(
     return with(Map.of("trunk.depth", shape.depth(), "trunk.width", shape.width()));
   }
 
-  /** Edge of the squares of a test: in the paper's proportion, 256 for patches of 224. */
+  /** Edge of the squares of a test: 256 for the paper's patches of 224. */
   public int testPixels() {
-    return FrameSize.edgeFor(frames.pixels());
+    return frames.testPixels();
   }
 
   /** What makes the trunk's function; nothing where it is carried out block by block. */

@@ -2,12 +2,6 @@ package seco.notebook;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import seco.experiment.FrozenNetwork;
 import seco.experiment.TrackerComparison;
 import seco.experiment.TrackerResults;
@@ -26,10 +20,7 @@ import seco.track.TrackRun;
  */
 public final class LiveTrackers {
   private static final long SEED = 1;
-  private static final long MILLISECONDS_BETWEEN_LINES = 500;
-
-  /** The engine records gradients of one training at a time; a stopped one may still be saving. */
-  private static @Nullable FutureTask<?> previous;
+  private static final String THREAD = "seco-tracking";
 
   private final Screen screen;
   private final TrackingData data;
@@ -70,15 +61,15 @@ public final class LiveTrackers {
   /** The numbers of the tracker that says that nothing moves. */
   public RunRecords identity() throws IOException {
     TrackerComparison comparison = comparison(TrackerComparison.IDENTITY);
-    HeadView view = new HeadView(screen, comparison.run(TrackerComparison.IDENTITY, 0));
-    return watched(() -> comparison.identity(view), view);
+    HeadView view = HeadView.of(screen, comparison.run(TrackerComparison.IDENTITY, 0));
+    return WatchedWork.watch(THREAD, () -> comparison.identity(view), view.view());
   }
 
   /** The numbers of a tracker on a network; its head is trained where it is not yet. */
   public RunRecords row(String label, FrozenNetwork network) throws IOException {
     TrackerComparison comparison = comparison(network);
-    HeadView view = new HeadView(screen, comparison.run(label, SEED));
-    return watched(() -> comparison.row(label, SEED, network, view), view);
+    HeadView view = HeadView.of(screen, comparison.run(label, SEED));
+    return WatchedWork.watch(THREAD, () -> comparison.row(label, SEED, network, view), view.view());
   }
 
   /** The network and the head of a row that has been trained; the caller closes it. */
@@ -93,56 +84,5 @@ public final class LiveTrackers {
       all = all.and(rows[i]);
     }
     return comparison("").results(all);
-  }
-
-  private static RunRecords watched(Callable<RunRecords> work, HeadView view) throws IOException {
-    FutureTask<RunRecords> task = begin(work);
-    try {
-      while (true) {
-        try {
-          if (Thread.interrupted()) { // nothing can be shown while the flag is set
-            view.stop();
-          }
-          RunRecords result = task.get(MILLISECONDS_BETWEEN_LINES, TimeUnit.MILLISECONDS);
-          view.conclude();
-          return result;
-        } catch (TimeoutException e) {
-          view.renew();
-        } catch (InterruptedException e) {
-          view.stop();
-        }
-      }
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
-    } finally {
-      view.stop(); // also when this thread is stopped by force
-    }
-  }
-
-  private static FutureTask<RunRecords> begin(Callable<RunRecords> work) throws IOException {
-    synchronized (LiveTrackers.class) {
-      if (previous != null && !previous.isDone()) {
-        throw new IOException("the work before is still being saved; run the cell again");
-      }
-      FutureTask<RunRecords> task = new FutureTask<>(work);
-      Thread thread = new Thread(task, "seco-tracking");
-      thread.setDaemon(true);
-      thread.start();
-      previous = task;
-      return task;
-    }
-  }
-
-  private static IOException failure(@Nullable Throwable cause) {
-    if (cause instanceof IOException e) {
-      return e;
-    }
-    if (cause instanceof RuntimeException e) {
-      throw e;
-    }
-    if (cause instanceof InterruptedException) {
-      return new IOException("stopped and saved; run the cell again to go on", cause);
-    }
-    throw new IllegalStateException("the work failed: " + cause, cause);
   }
 }

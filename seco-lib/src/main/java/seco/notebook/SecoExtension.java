@@ -11,6 +11,7 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.knowm.xchart.internal.chartpart.Chart;
 import seco.display.Animation;
+import seco.display.ConsensusFigure;
 import seco.display.FilmStrip;
 import seco.display.Panel;
 import seco.display.Png;
@@ -56,7 +57,12 @@ public final class SecoExtension implements Extension {
         .createRegistration(SiameseFigure.class)
         .supporting(PNG, TEXT)
         .preferring(PNG)
-        .register(SecoExtension::figure);
+        .register((figure, context) -> figure(figure.image(), figure.toString(), context));
+    renderer
+        .createRegistration(ConsensusFigure.class)
+        .supporting(PNG, TEXT)
+        .preferring(PNG)
+        .register((figure, context) -> figure(figure.image(), figure.toString(), context));
     renderer
         .createRegistration(Animation.class)
         .supporting(GIF, TEXT)
@@ -82,13 +88,12 @@ public final class SecoExtension implements Extension {
     out.putText(panel.toString());
   }
 
-  private static void figure(SiameseFigure figure, RenderContext context) {
+  private static void figure(BufferedImage image, String words, RenderContext context) {
     DisplayData out = context.getOutputContainer();
-    BufferedImage image = figure.image();
     Map<String, Integer> size =
         size(image.getWidth() / Png.CHART_DENSITY, image.getHeight() / Png.CHART_DENSITY);
     out.putData(MIMEType.parse(PNG), base64(Png.of(image)), size);
-    out.putText(figure.toString());
+    out.putText(words);
   }
 
   private static void animation(Animation animation, RenderContext context) {

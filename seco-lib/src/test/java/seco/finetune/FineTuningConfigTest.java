@@ -1,6 +1,7 @@
 package seco.finetune;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,17 @@ class FineTuningConfigTest {
   }
 
   @Test
+  void testSquares_areAsLargeAsThePatches_exceptAtThePapersSizeAndInOlderRuns() {
+    FineTuningConfig desk = FineTuningConfig.desk();
+    assertEquals(48, desk.testPixels());
+    String older = desk.toJson().replaceAll("\\s*\"testRatio\": 1.0,", "");
+    assertFalse(older.contains("testRatio"));
+    FineTuningConfig read = Settings.fromJson(older, FineTuningConfig.class, "text");
+    assertEquals(55, read.testPixels());
+    assertEquals(256, desk.with(Map.of("frames.pixels", 256)).testPixels());
+  }
+
+  @Test
   void rate_fallsAtTheDrops() {
     DescentConfig descent = FineTuningConfig.paper().descent();
     assertEquals(0.001, descent.rate(0));
@@ -48,6 +60,7 @@ class FineTuningConfigTest {
     "classes, 1, two at least",
     "frames.segments, 0, segments 0",
     "frames.pixels, 8, patches of 8",
+    "frames.testRatio, 0, test ratio 0",
     "descent.batchSize, 0, batch of 0",
     "descent.momentum, 0, momentum 0",
     "descent.largestNorm, 0, largest norm 0",

@@ -44,6 +44,10 @@ class MultiViewTestTest extends SmallTraining {
         float[] expected = sum.div(6).toFloatArray();
         float[] actual = Arrays.copyOfRange(scores.values(), 10 * video, 10 * video + 10);
         assertArrayEquals(expected, actual, 1e-4f);
+        double[][] each = new MultiViewTest(config, tsn).frames(store, video, 2, 6);
+        for (int k = 0; k < 10; k++) {
+          assertEquals(actual[k], (each[0][k] + each[1][k]) / 2, 1e-4);
+        }
       }
     }
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import seco.display.Animation;
 import seco.display.Charts;
+import seco.display.ConsensusFigure;
 import seco.display.FilmStrip;
 import seco.display.Line;
 import seco.display.Panel;
@@ -83,6 +84,14 @@ class SecoExtensionTest {
     double[][] map = new double[2][2];
     DisplayData data = renderer.render(new SiameseFigure(frame, frame, map, map, map, 3));
     assertEquals(1800, png(data).getWidth());
+    double[][] scores = {{1, 0}};
+    DisplayData other =
+        renderer.render(
+            new ConsensusFigure(List.of(frame), new int[] {3}, 8, scores, List.of("a", "b"), 1));
+    assertEquals(1800, png(other).getWidth());
+    assertEquals(
+        "figure: 1 segments of a video of b, their consensus is a",
+        other.getData(MIMEType.TEXT_PLAIN));
   }
 
   @Test
