@@ -127,9 +127,8 @@ public record ConsensusFigure(
 
   private void segment(Graphics2D graphics, int segment) {
     double perFrame = ACROSS / (double) length;
-    double wide = Math.max(1, length / frames.size()) * perFrame;
     graphics.setColor(segment % 2 == 0 ? Palette.FAINT : Palette.GREY);
-    graphics.fill(new Rectangle2D.Double(LEFT + segment * wide, BAR, wide, BAR_HEIGHT));
+    graphics.fill(new Rectangle2D.Double(LEFT + segment * slot(), BAR, slot(), BAR_HEIGHT));
     int x = (int) Math.round(LEFT + (chosen[segment] + 0.5) * perFrame);
     graphics.setColor(Palette.VERMILLION.colour());
     graphics.fillRect(x - 2, BAR, 4, BAR_HEIGHT);
