@@ -45,6 +45,8 @@ class KeptRecordsTest {
     String name = file.getFileName().toString().replaceFirst("\\.csv$", "");
     if (name.startsWith("tracking-")) {
       requireWhole(TrackerResults.read(FOLDER, name)); // which refuses unlike cards
+    } else if (name.startsWith("finetuning-")) {
+      requireWhole(FineTuningRecords.read(FOLDER, name)); // the networks' norms may differ
     } else {
       Set<String> metrics =
           records.rows().stream().map(RunRecord::metric).collect(Collectors.toSet());
@@ -55,6 +57,14 @@ class KeptRecordsTest {
         assertNotEquals(Card.EMPTY, row.score().card(), row.toString());
         assertTrue(row.score().card().get("encoder").isPresent(), row.toString());
       }
+    }
+  }
+
+  private static void requireWhole(FineTuningRecords results) {
+    int seeds = results.values("random", FineTuningRecords.TOP1).length;
+    for (String network : results.networks()) {
+      assertEquals(seeds, results.values(network, FineTuningRecords.TOP1).length, network);
+      assertEquals(seeds, results.values(network, FineTuningRecords.FROZEN).length, network);
     }
   }
 
