@@ -14,7 +14,7 @@ import seco.tensor.NamedArrays;
 import seco.tensor.Sgd;
 
 /** What learns: the classifier of clips with its trunk, and the optimiser. */
-final class ClipTuner implements AutoCloseable {
+final class ClipTuner implements LabelLearner {
   private static final String NETWORK = "encoder.";
 
   private final NDManager manager;
@@ -37,13 +37,8 @@ final class ClipTuner implements AutoCloseable {
     return classifier;
   }
 
-  /**
-   * One step.
-   *
-   * @throws NotFiniteException if the loss or the gradient is no finite number; then the state is
-   *     what it was before the step
-   */
-  FineTuningStep step(long step, long epoch, SegmentBatch batch) {
+  @Override
+  public FineTuningStep step(long step, long epoch, SegmentBatch batch) {
     Gradients.off();
     double rate = config.descent().rate(epoch);
     NamedArrays statistics = classifier.arrays().only(PublishedNames::isStatistic);
@@ -80,16 +75,21 @@ final class ClipTuner implements AutoCloseable {
     return scope.create(values, new Shape(labels.length, config.classes()));
   }
 
-  /** Everything that a step changes, by name: {@code encoder.*} and {@code sgd.*}. */
-  NamedArrays state() {
+  @Override
+  public void takeTrunk(NamedArrays network) {
+    classifier.takeTrunk(network);
+  }
+
+  @Override
+  public NamedArrays state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
     classifier.arrays().forEach((name, array) -> state.put(NETWORK + name, array));
     optimizer.buffers().forEach((name, array) -> state.put("sgd." + name, array));
     return new NamedArrays(state);
   }
 
-  /** Goes on from a state that {@link #state} gave. */
-  void restore(NamedArrays state) {
+  @Override
+  public void restore(NamedArrays state) {
     Gradients.off();
     state().copyFrom(state);
   }

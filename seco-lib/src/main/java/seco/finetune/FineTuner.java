@@ -19,7 +19,7 @@ import seco.tensor.SingleUpdates;
 import seco.tensor.Updates;
 
 /** What learns: the classifier with its trunk, and the optimiser. */
-final class FineTuner implements AutoCloseable {
+final class FineTuner implements LabelLearner {
   private final NDManager manager;
   private final FineTuningConfig config;
   private final TsnClassifier classifier;
@@ -49,15 +49,8 @@ final class FineTuner implements AutoCloseable {
     return classifier;
   }
 
-  /**
-   * One step: the parts of a batch one after the other, their gradients added, clipped and
-   * followed.
-   *
-   * @param step its number, for the record and for dropout
-   * @throws NotFiniteException if the loss or the gradient is no finite number; then the state is
-   *     what it was before the step
-   */
-  FineTuningStep step(long step, long epoch, SegmentBatch batch) {
+  @Override
+  public FineTuningStep step(long step, long epoch, SegmentBatch batch) {
     Gradients.off();
     double rate = config.descent().rate(epoch);
     NamedArrays statistics = classifier.arrays().only(PublishedNames::isStatistic);
@@ -112,16 +105,21 @@ final class FineTuner implements AutoCloseable {
     return scope.create(values, new Shape(size, features));
   }
 
-  /** Everything that a step changes, by name: {@code encoder.*} and {@code sgd.*}. */
-  NamedArrays state() {
+  @Override
+  public void takeTrunk(NamedArrays network) {
+    classifier.takeTrunk(network);
+  }
+
+  @Override
+  public NamedArrays state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
     classifier.arrays().forEach((name, array) -> state.put(FineTunedNetwork.PREFIX + name, array));
     optimizer.buffers().forEach((name, array) -> state.put("sgd." + name, array));
     return new NamedArrays(state);
   }
 
-  /** Goes on from a state that {@link #state} gave. */
-  void restore(NamedArrays state) {
+  @Override
+  public void restore(NamedArrays state) {
     Gradients.off();
     state().copyFrom(state);
   }
