@@ -113,7 +113,7 @@ public final class Ablation {
       Card card = card(network.card());
       if (Files.exists(file)) {
         RunRecords kept = RunRecords.read(file);
-        if (isOf(card, kept)) {
+        if (isOf(card, kept) && hasAllFactors(kept)) {
           return kept;
         }
       }
@@ -144,6 +144,12 @@ public final class Ablation {
             .orElse(Card.EMPTY);
     Map<String, String> wanted = card.without(Set.of(Score.COMMIT)).fields();
     return said.fields().entrySet().containsAll(wanted.entrySet());
+  }
+
+  /** Numbers kept by an earlier version may know fewer factors. */
+  private boolean hasAllFactors(RunRecords kept) {
+    return data.truth() == null
+        || kept.rows().stream().map(RunRecord::metric).toList().containsAll(FactorProbes.NAMES);
   }
 
   private Card card(Card network) {

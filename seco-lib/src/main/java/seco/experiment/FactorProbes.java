@@ -1,9 +1,8 @@
 package seco.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import seco.lab.FrameTruth;
@@ -13,13 +12,17 @@ import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
 import seco.probe.RidgeProbe;
 import seco.run.Card;
+import seco.run.Score;
 
 /**
- * What a linear probe reads from features of single frames about factors that the lab knows: what a
- * supervision keeps and what it drops.
+ * What a linear probe reads about factors that the lab knows, what a supervision keeps and what it
+ * drops: from features of single frames, and of two neighbouring frames about time.
  */
 public final class FactorProbes {
   private static final double TOLERANCE = 1e-3;
+  private static final String ROWS = "rows";
+  private static final String FRAMES = "frames";
+  private static final String PAIRS = "neighbouring frames, later minus earlier";
 
   private final LabTruth truth;
   private final FeatureSet train;
@@ -35,30 +38,73 @@ public final class FactorProbes {
     this.test = test.normalised();
   }
 
-  /** What is measured by an accuracy; the other factors by R2. */
-  static final Set<String> ACCURACIES = Set.of("actionPerFrame", "sceneTop1");
-
-  /** How an accuracy is measured. */
-  static Card svm(Card card) {
-    return new LinearSvm(1, TOLERANCE).card(card).with("normalised", true).with("rows", "frames");
-  }
-
-  /** How an R2 is measured. */
-  static Card ridge(Card card) {
-    return card.with("probe", "ridge regression").with("normalised", true).with("rows", "frames");
-  }
+  /** The names of all factors, in the order of {@link #measure}. */
+  static final List<String> NAMES =
+      List.of(
+          "actionPerFrame",
+          "sceneTop1",
+          "progressR2",
+          "positionR2",
+          "hueR2",
+          "arrowTop1",
+          "paceR2");
 
   /**
-   * All factors by name: accuracies of the action and the scene, R2 of progress, position and hue.
+   * All factors: accuracies of the action and the scene, R2 of progress, position and hue; of two
+   * neighbouring frames between which the action goes on, the accuracy of which is the earlier one
+   * (chance is a half) and the R2 of the pace, progress per frame.
+   *
+   * @param card of network, videos and frames
    */
-  public Map<String, Double> measure() {
-    Map<String, Double> results = new LinkedHashMap<>();
-    results.put("actionPerFrame", accuracy(name -> video(name).label()));
-    results.put("sceneTop1", accuracy(name -> video(name).scene().ordinal()));
-    results.put("progressR2", r2(name -> frame(name).progress()));
-    results.put("positionR2", r2(this::middleX, this::middleY));
-    results.put("hueR2", r2(name -> Math.cos(hue(name)), name -> Math.sin(hue(name))));
-    return results;
+  List<Score> measure(Card card) {
+    Card svm = new LinearSvm(1, TOLERANCE).card(card).with("normalised", true);
+    Card ridge = card.with("probe", "ridge regression").with("normalised", true);
+    List<Score> scores = new ArrayList<>();
+    scores.add(
+        new Score("actionPerFrame", accuracy(name -> video(name).label()), svm.with(ROWS, FRAMES)));
+    scores.add(
+        new Score(
+            "sceneTop1", accuracy(name -> video(name).scene().ordinal()), svm.with(ROWS, FRAMES)));
+    Card regression = ridge.with(ROWS, FRAMES);
+    scores.add(new Score("progressR2", r2(name -> frame(name).progress()), regression));
+    scores.add(new Score("positionR2", r2(this::middleX, this::middleY), regression));
+    scores.add(
+        new Score(
+            "hueR2", r2(name -> Math.cos(hue(name)), name -> Math.sin(hue(name))), regression));
+    FramePairs trainPairs = FramePairs.of(train, this::goesOn);
+    FramePairs testPairs = FramePairs.of(test, this::goesOn);
+    scores.add(new Score("arrowTop1", arrow(trainPairs, testPairs), svm.with(ROWS, PAIRS)));
+    scores.add(new Score("paceR2", pace(trainPairs, testPairs), ridge.with(ROWS, PAIRS)));
+    return scores;
+  }
+
+  private boolean goesOn(String earlier, String later) {
+    return frame(later).progress() > frame(earlier).progress();
+  }
+
+  private static double arrow(FramePairs train, FramePairs test) {
+    FeatureSet shown = test.everySecondBackwards().normalised();
+    LinearSvm.Model machine =
+        new LinearSvm(1, TOLERANCE).train(train.everySecondBackwards().normalised());
+    return Accuracy.top1(shown.labels(), machine.predict(shown));
+  }
+
+  private double pace(FramePairs train, FramePairs test) {
+    return RidgeProbe.fit(train.differences(), paces(train)).r2(test.differences(), paces(test));
+  }
+
+  /** Progress per frame of each pair (P, 1). */
+  private double[][] paces(FramePairs pairs) {
+    List<String> earlier = pairs.differences().names();
+    double[][] paces = new double[earlier.size()][1];
+    for (int i = 0; i < paces.length; i++) {
+      String from = earlier.get(i);
+      String to = pairs.later(i);
+      paces[i][0] =
+          (frame(to).progress() - frame(from).progress())
+              / (FeatureSet.frameOf(to) - FeatureSet.frameOf(from));
+    }
+    return paces;
   }
 
   private double accuracy(ToIntFunction<String> factor) {

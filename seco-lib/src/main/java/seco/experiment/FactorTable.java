@@ -12,11 +12,15 @@ import seco.run.RunRecords;
  * gathered from the records of several ablations on the same videos.
  */
 public final class FactorTable {
-  /** Accuracies: of the action from a video and from a frame, and of the scene. */
-  public static final List<String> SHARES = List.of("top1", "knn5", "actionPerFrame", "sceneTop1");
+  /**
+   * Accuracies: of the action from a video and from a frame, of the scene, and of which of two
+   * frames is the earlier one.
+   */
+  public static final List<String> SHARES =
+      List.of("top1", "knn5", "actionPerFrame", "sceneTop1", "arrowTop1");
 
-  /** R2 of the action's progress, the figure's position and the hue of its clothes. */
-  public static final List<String> NUMBERS = List.of("progressR2", "positionR2", "hueR2");
+  /** R2 of the action's progress and pace, the figure's position and the hue of its clothes. */
+  public static final List<String> NUMBERS = List.of("progressR2", "paceR2", "positionR2", "hueR2");
 
   private FactorTable() {}
 

@@ -64,14 +64,7 @@ final class Judgement {
     results.add(new Score("knn5", Accuracy.top1(test.labels(), voted), vote));
     if (data.truth() != null) {
       addScenes(results, test, predictions, data.truth());
-      new FactorProbes(data.truth(), trainFrames, testFrames)
-          .measure()
-          .forEach(
-              (factor, value) -> {
-                boolean share = FactorProbes.ACCURACIES.contains(factor);
-                Card how = share ? FactorProbes.svm(card) : FactorProbes.ridge(card);
-                results.add(new Score(factor, value, how));
-              });
+      results.addAll(new FactorProbes(data.truth(), trainFrames, testFrames).measure(card));
     }
     if (data.swapped() != null) {
       FeatureSet swapped = features.of(data.swapped()).perVideo();
