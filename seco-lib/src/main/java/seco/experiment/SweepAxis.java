@@ -25,16 +25,16 @@ public enum SweepAxis {
   MEMORY(
       base ->
           numbers(
-              List.of(1, 2, 4, 8),
+              List.of(1, 2, 8),
               n -> Map.of("contrast.memorySize", n * base.contrast().memorySize()))),
   /** The temperature of Eq. (1), in both contrasts. */
   TEMPERATURE(
       base ->
           numbers(
-              List.of(0.05, 0.07, 0.1, 0.2, 0.5),
+              List.of(0.07, 0.1, 0.2, 0.5),
               t -> Map.of("contrast.temperature", t, "contrast.intraTemperature", t))),
   /** The momentum of Eq. (6); 0 is an encoder of keys that does not lag. */
-  MOMENTUM(base -> numbers(List.of(0.0, 0.9, 0.99, 0.999), m -> Map.of("contrast.momentum", m))),
+  MOMENTUM(base -> numbers(List.of(0.0, 0.99, 0.999), m -> Map.of("contrast.momentum", m))),
   /**
    * Videos a step, relative to the ablation's. As many videos are seen in all; the learning rate
    * and the memory grow with the batch, so that the memory holds the keys of as many steps.
