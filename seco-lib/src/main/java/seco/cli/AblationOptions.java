@@ -59,7 +59,10 @@ final class AblationOptions {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the records on listed videos (default: the root's folder).")
+      description = {
+        "Name of the records: of listed videos in place of the root's folder, of the lab's after the"
+            + " scene bias in place of the rows' or the axis's."
+      })
   private @Nullable String name;
 
   @Option(
@@ -143,7 +146,7 @@ final class AblationOptions {
 
   private String title(SeededAblation ablation, String chosen) {
     if (ablation instanceof LabAblation lab) {
-      return lab.name() + chosen;
+      return lab.name() + (name == null ? chosen : "-" + name);
     }
     Object videos = name == null && root != null ? root.getFileName() : name;
     return "ablation-" + Scale.current().id() + "-" + videos + chosen;
