@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.HeatMapChart;
 import seco.run.Interval;
 import seco.run.RunRecords;
 import tech.tablesaw.api.Table;
@@ -167,6 +168,20 @@ public final class RecordTables {
       groups.put(variant, means);
     }
     return Charts.groupedBars(title, "", List.of(metrics), groups);
+  }
+
+  /** Plain metrics as shades, a row for each variant and a column for each metric: the means. */
+  public static HeatMapChart map(String title, RunRecords records, List<String> metrics) {
+    metrics.forEach(records::requireOneProtocol);
+    List<String> variants = records.variants();
+    double[][] means = new double[variants.size()][metrics.size()];
+    for (int i = 0; i < means.length; i++) {
+      for (int k = 0; k < metrics.size(); k++) {
+        double[] values = records.values(variants.get(i), metrics.get(k));
+        means[i][k] = values.length == 0 ? Double.NaN : Interval.of(values).mean();
+      }
+    }
+    return Charts.heatMap(title, means, variants, metrics);
   }
 
   /** One metric in per cent: mean, interval and every seed of each variant. */

@@ -3,11 +3,14 @@ package seco.display;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapSeries;
 import seco.run.RunRecord;
 import seco.run.RunRecords;
 import tech.tablesaw.api.Table;
@@ -103,5 +106,16 @@ final class RecordTablesTest {
         chart.getSeriesMap().get("mean").getYData().stream().map(Number::doubleValue).toList();
     assertEquals(35, means.get(0), 1e-9);
     assertEquals(45, means.get(1), 1e-9);
+  }
+
+  @Test
+  void map_hasTheMeans_theFirstVariantOnTop() {
+    HeatMapChart map = RecordTables.map("t", RECORDS, List.of("top1", "hueR2"));
+
+    HeatMapSeries series = map.getSeriesMap().get("t");
+    assertEquals(List.of("inter", "start"), series.getYData());
+    assertEquals(
+        List.of(List.of(0, 1, 0.35), List.of(0, 0, 0.45), List.of(1, 0, 0.25)),
+        series.getHeatData().stream().map(Arrays::asList).toList());
   }
 }
