@@ -72,4 +72,14 @@ final class SweepAxisTest {
     assertTrue(unknown.getMessage().startsWith("row 'vinci': choose of random, start, frames"));
     assertThrows(InputException.class, () -> Row.named(List.of("inter", "inter")));
   }
+
+  @Test
+  void sortingTasks_haveARateOfTheirOwn_andNothingElse() {
+    PretrainConfig opn = DESK.training(Supplement.OPN, 1);
+
+    assertEquals(0.01, opn.optimization().learningRate());
+    assertEquals(
+        DESK.training(Supplement.ROTNET, 1),
+        opn.with("optimization.learningRate", 0.06).withTasks(Supplement.ROTNET.tasks()));
+  }
 }
