@@ -77,13 +77,7 @@ public record FeatureRows(Kind kind, int size, int framesPerRow, IntFunction<Row
    */
   public static FeatureRows clips(FrameStore store, SpacedClips clips) {
     int perVideo = Math.multiplyExact(clips.count(), clips.length());
-    for (StoredVideo video : store.videos()) {
-      if (!video.complete()) {
-        throw new InputException(
-            "%s: keeps %d of the %d frames of %s, clips need them all; make it with --frames all"
-                .formatted(store.folder(), video.frames(), video.sourceFrames(), video.path()));
-      }
-    }
+    store.requireEveryFrame();
     return new FeatureRows(
         Kind.VIDEOS,
         store.size(),
