@@ -8,6 +8,7 @@ import seco.InputException;
 import seco.experiment.FeatureTask;
 import seco.experiment.FrozenNetwork;
 import seco.pretrain.PretrainConfig;
+import seco.video.FrameStore;
 
 /**
  * The network of a row, trained or given.
@@ -33,6 +34,12 @@ record RowNetwork(Path from, Path work, double hours) {
     return Files.isDirectory(from)
         ? FrozenNetwork.ofRun(from, manager)
         : FrozenNetwork.ofFile(from, PretrainConfig.preset(preset), manager);
+  }
+
+  /** The folder of a fine-tuning of this network. */
+  Path tuning(String label, FrameStore store, long seed) {
+    String name = label + "-" + store.contentSha256().substring(0, 12) + "-" + seed;
+    return work.resolve("finetuning").resolve(name);
   }
 
   StageHours stages() {

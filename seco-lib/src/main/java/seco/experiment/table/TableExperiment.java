@@ -62,16 +62,18 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
   /** Frozen features of given weights know no chance, so one seed tells all. */
   private static List<Long> seedsOf(PaperCell cell, List<Long> seeds) {
     PaperData set = PaperData.of(cell.column());
-    boolean linear = set == PaperData.KINETICS || set == PaperData.ACTIVITYNET;
-    return linear && cell.row().means() == Means.GIVEN ? seeds.subList(0, 1) : seeds;
+    boolean frozen = set == PaperData.KINETICS || set == PaperData.ACTIVITYNET;
+    return frozen && cell.row().means() == Means.GIVEN ? seeds.subList(0, 1) : seeds;
   }
 
   private List<RunRecord> run(PaperCell cell, long seed) throws IOException, InterruptedException {
     TableData data = settings.videos(seed, listener);
     RowNetwork network = new RowTraining(settings, data, listener).network(cell.row(), seed);
+    CellWork work = work(cell, seed, data, network);
+    List<Score> scores = work.measure();
     Map<String, Double> hours = new LinkedHashMap<>();
     hours.put("pretraining", network.hours());
-    List<Score> scores = scores(cell, seed, data, network, hours);
+    hours.putAll(work.hours());
     Card card = card(cell, data);
     List<RunRecord> rows = new ArrayList<>();
     for (Score score : scores) {
@@ -88,33 +90,13 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
     return rows;
   }
 
-  private List<Score> scores(
-      PaperCell cell, long seed, TableData data, RowNetwork network, Map<String, Double> hours)
-      throws IOException, InterruptedException {
+  private CellWork work(PaperCell cell, long seed, TableData data, RowNetwork network) {
     String preset = settings.preset();
     String column = cell.column();
     return switch (PaperData.of(column)) {
-      case KINETICS, ACTIVITYNET -> {
-        LinearCell linear = new LinearCell(network, data, column, preset, listener);
-        Score score = linear.measure();
-        for (String stage : linear.stages()) {
-          hours.put(stage, network.stages().hours(stage));
-        }
-        yield List.of(score);
-      }
-      case UCF101, HMDB51 -> {
-        FineTuningCell tuning = new FineTuningCell(network, data, column, preset, seed, listener);
-        List<Score> scores = tuning.measure();
-        String test = FineTuningCell.TEST + "/" + data.label(column);
-        hours.put("finetuning/" + data.label(column), tuning.trainingHours());
-        hours.put(test, network.stages().hours(test));
-        yield scores;
-      }
-      case GOT10K, OTB100 -> {
-        List<Score> scores = new TrackingCell(network, data, preset, seed, listener).measure();
-        hours.put(TrackingCell.TRACKING, network.stages().hours(TrackingCell.TRACKING));
-        yield scores;
-      }
+      case KINETICS, ACTIVITYNET -> new LinearCell(network, data, column, preset, listener);
+      case UCF101, HMDB51 -> new FineTuningCell(network, data, column, preset, seed, listener);
+      case GOT10K, OTB100 -> new TrackingCell(network, data, preset, seed, listener);
     };
   }
 
