@@ -22,15 +22,15 @@ record RowTraining(TableSettings settings, TableData data, TableListener listene
   /** The network of a row, trained to its end or as it was given. */
   RowNetwork network(PaperRow row, long seed) throws IOException, InterruptedException {
     Path all = settings.runs().resolve("tables").resolve(settings.preset());
-    if (row.means() == Means.GIVEN) {
-      Path weights = settings.weights().get(row.id());
-      if (weights == null) {
-        throw new InputException(row.id() + ": needs --weights " + row.id() + "=FILE");
-      }
-      String name = "%s-%s-%d".formatted(row.id(), fingerprint(weights), seed);
-      return new RowNetwork(weights, all.resolve(name), 0);
+    Path given = settings.weights().get(row.id());
+    if (given != null) {
+      String name = "%s-%s-%d".formatted(row.id(), fingerprint(given), seed);
+      return new RowNetwork(given, all.resolve(name), 0);
     }
-    try (FrameStore store = FrameStore.open(data.pretraining())) {
+    if (row.means() == Means.GIVEN) {
+      throw new InputException(row.id() + ": needs --weights " + row.id() + "=FILE");
+    }
+    try (FrameStore store = FrameStore.open(data.pretraining(settings.pretrainedOn(row)))) {
       String what = "pretraining " + row.id() + ", seed " + seed;
       Path run = pretraining(row, seed).run(store, all, what);
       Path work = Objects.requireNonNull(run.getParent());
@@ -39,7 +39,9 @@ record RowTraining(TableSettings settings, TableData data, TableListener listene
   }
 
   private RowPretraining pretraining(PaperRow row, long seed) {
-    return new FramePretraining(settings, data, listener, settings.pretraining(row, seed));
+    return settings.table().isOfClips()
+        ? new ClipPretraining(ClipRow.of(row).pretraining(settings.preset(), seed), listener)
+        : new FramePretraining(settings, data, listener, settings.pretraining(row, seed));
   }
 
   /** A name for weights: a fingerprint of the file, or of the run's newest checkpoint. */

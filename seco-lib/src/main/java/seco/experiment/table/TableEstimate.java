@@ -33,6 +33,7 @@ public final class TableEstimate {
 
   private final TableSettings settings;
   private final TableData data;
+  private final ClipEstimate clips;
   private final Map<PretrainConfig, Preflight> preflights = new HashMap<>();
   private final Map<List<Object>, ForwardTrial> passes = new HashMap<>();
   private final Map<FineTuningConfig, FineTuningTrial> tunings = new HashMap<>();
@@ -40,10 +41,14 @@ public final class TableEstimate {
   public TableEstimate(TableSettings settings, TableListener listener) {
     this.settings = settings;
     data = settings.videos(1, listener);
+    clips = new ClipEstimate(settings, data);
   }
 
   /** The pieces of a cell's work for one seed, whether they are done already or not. */
   public List<Estimate> of(PaperCell cell) throws IOException {
+    if (cell.table().isOfClips()) {
+      return clips.of(cell);
+    }
     List<Estimate> parts = new ArrayList<>();
     PretrainConfig config = settings.pretraining(cell.row(), 1);
     if (cell.row().means() == Means.TRAINED) {
@@ -62,9 +67,9 @@ public final class TableEstimate {
   private Estimate pretraining(PretrainConfig config) throws IOException {
     PaperData set = PaperData.KINETICS;
     Counted videos =
-        data.missingPretraining().isPresent()
+        data.missingPretraining(set).isPresent()
             ? Counted.published(set.train())
-            : Counted.in(data.pretraining());
+            : Counted.in(data.pretraining(set));
     Preflight preflight = preflights.get(config);
     if (preflight == null) {
       preflight = Preflight.expected(config, settings.runs(), videos.number());
