@@ -81,9 +81,8 @@ final class ClipEstimate {
     double step = batch * (learning * trial.gradientSeconds() + (keys ? trial.passSeconds() : 0));
     long rows = keys ? (long) Float.BYTES * KEY_SIZE * config.contrast().memorySize() : 0;
     long networks = (keys ? 4 : 3) * trial.networkBytes();
-    long clips =
-        batch * (learning * trial.footprint().keptBytes() + 4 * trial.clipBytes())
-            + (keys ? batch * trial.footprint().workBytes() : 0);
+    int together = learning - 1; // one of the clips has a batch of its own
+    long clips = batch * (gradientBytes(trial, learning, together) + 4 * trial.clipBytes());
     long state = (keys ? 3 : 2) * trial.networkBytes() + rows;
     return new Estimate(
         "pretraining",
@@ -91,6 +90,17 @@ final class ClipEstimate {
         RUNTIME + networks + rows + clips,
         CHECKPOINTS * state,
         MEASURED + "memory, and %,d steps on %s".formatted(steps, videos.text()));
+  }
+
+  /**
+   * What is kept of clips until the gradient, and what the way back holds of a block besides; that
+   * is about as much as the block's maps.
+   *
+   * @param clips whose maps are kept
+   * @param together how many of them share a batch
+   */
+  private static long gradientBytes(ClipTrial trial, int clips, int together) {
+    return clips * trial.footprint().keptBytes() + together * trial.footprint().workBytes();
   }
 
   private void tuning(ClipTuningConfig config, Counted train, Counted test, List<Estimate> parts) {
@@ -103,7 +113,7 @@ final class ClipEstimate {
             steps * batch * trial.gradientSeconds(),
             RUNTIME
                 + 3 * trial.networkBytes()
-                + batch * (trial.footprint().keptBytes() + trial.clipBytes()),
+                + batch * (gradientBytes(trial, 1, 1) + trial.clipBytes()),
             CHECKPOINTS * 2 * trial.networkBytes(),
             MEASURED + "memory, and %,d steps on %s".formatted(steps, train.text())));
     parts.add(passes("test", trial, test, 0));
