@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       FineTuningCommand.class,
       Table1Command.class,
       Table2Command.class,
-      Table3Command.class
+      Table3Command.class,
+      Table4Command.class,
+      Table5Command.class
     })
 final class ExperimentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import seco.InputException;
 import seco.experiment.table.PaperCell;
+import seco.experiment.table.PaperData;
 import seco.experiment.table.PaperTable;
 import seco.experiment.table.StartWeights;
 import seco.experiment.table.TableSettings;
@@ -37,7 +38,7 @@ final class TableOptions {
       paramLabel = "DIR",
       description = {
         "Folder with kinetics400, activitynet, ucf101, hmdb51, got10k and otb100, as data-scripts"
-            + " make them, as many as the cells need.",
+            + " make them, as many as the cells need; for Tables 4 and 5 with --frames all.",
         "Without it: the video lab, whose columns have names of their own."
       })
   private @Nullable Path data;
@@ -61,7 +62,8 @@ final class TableOptions {
       paramLabel = "ROW=RUN|FILE",
       description = {
         "The network of a row that is not trained here, such as supervised=resnet50.pth, or start=,"
-            + " with which pretraining begins; may be repeated."
+            + " with which pretraining begins; may be repeated.",
+        "In Tables 4 and 5 a network in place of a row's pretraining."
       })
   private Map<String, String> weights = new LinkedHashMap<>();
 
@@ -71,9 +73,19 @@ final class TableOptions {
       description = {
         "With what pretraining begins: --weights start=FILE, nothing, or MoCo on the lab's stills.",
         "Default: weights, on the lab stills; for Table 2, of which the paper does not say it, one"
-            + " must be chosen."
+            + " must be chosen. The networks of Tables 4 and 5 begin with nothing."
       })
   private @Nullable String start;
+
+  @Option(
+      names = "--pretrained-on",
+      paramLabel = "kinetics400|ucf101",
+      description = {
+        "Table 5 alone: on what its row is pretrained, which the table does not say (default"
+            + " kinetics400, as the abstract suggests).",
+        "Records on ucf101 have a name of their own, and stand in no column of the paper."
+      })
+  private @Nullable String pretrainedOn;
 
   @Option(
       names = "--seeds",
@@ -119,8 +131,17 @@ final class TableOptions {
             ? Options.of("--start", () -> TableSettings.usualStart(table, data == null))
             : Options.choice("--start", start, StartWeights.class);
     return Options.of(
-        "--data, --preset, --start, --weights",
-        () -> new TableSettings(table, preset, absolute, labs(), place(), begun, paths));
+        "--data, --preset, --start, --weights, --pretrained-on",
+        () ->
+            new TableSettings(
+                table,
+                preset,
+                absolute,
+                labs(),
+                place(),
+                begun,
+                paths,
+                pretrainedOn == null ? null : PaperData.toPretrainOn(pretrainedOn)));
   }
 
   private static Path labs() {

@@ -56,6 +56,26 @@ public final class VideoClips implements BatchSource<FrameBatch> {
     }
   }
 
+  /**
+   * The same of some videos alone.
+   *
+   * @param numbers of the videos; a batch's number is a place among them
+   */
+  public BatchSource<FrameBatch> only(int... numbers) {
+    VideoClips all = this;
+    return new BatchSource<>() {
+      @Override
+      public FrameBatch newBatch() {
+        return all.newBatch();
+      }
+
+      @Override
+      public void fill(long place, FrameBatch batch) throws IOException {
+        all.fill(numbers[Math.toIntExact(place)], batch);
+      }
+    };
+  }
+
   private byte[] frame(int video, int index) throws IOException {
     try (Mat picture = store.mat(video, index, Math.min(width, height));
         Mat resized = Geometry.resize(picture, width, height);

@@ -5,15 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import seco.InputException;
 import seco.probe.Accuracy;
-import seco.probe.Centring;
 import seco.probe.ClipExtractor;
 import seco.probe.ClipVariance;
 import seco.probe.CrossValidation;
 import seco.probe.FeatureCards;
 import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
-import seco.probe.Retrieval;
-import seco.probe.RetrievalSets;
 import seco.run.Card;
 import seco.run.Progress;
 import seco.run.Score;
@@ -22,9 +19,6 @@ import seco.video.FrameStore;
 /**
  * What is measured of one frozen network for clips: a linear classifier and retrieval on the mean
  * features of ten clips of a video, how the clips spread, and whether it knows their segments.
- *
- * <p>Retrieval is that of L. Zhang et al., <i>Inter-intra Variant Dual Representations for
- * Self-supervised Video Recognition</i>, BMVC 2021, Table 5: there each set is centred first.
  */
 public final class ClipJudgement {
   private static final double TOLERANCE = 1e-4;
@@ -73,8 +67,7 @@ public final class ClipJudgement {
     FeatureSet gallery = trainClips.perVideo();
     FeatureSet queries = testClips.perVideo();
     classify(gallery, queries);
-    retrieve(gallery, queries, Centring.Mean.OWN, "recallCentred.");
-    retrieve(gallery, queries, Centring.Mean.NONE, "recall.");
+    scores.addAll(ClipRetrieval.scores(gallery, queries));
     spread(gallery, testClips.normalised());
     rank(gallery, queries);
     return List.copyOf(scores);
@@ -96,15 +89,6 @@ public final class ClipJudgement {
 
   private static double top1(LinearSvm machine, FeatureSet gallery, FeatureSet queries) {
     return Accuracy.top1(queries.labels(), machine.train(gallery).predict(queries));
-  }
-
-  private void retrieve(FeatureSet gallery, FeatureSet queries, Centring.Mean mean, String metric) {
-    int[] ranks = Retrieval.ranks(gallery.size());
-    Retrieval found =
-        RetrievalSets.of(gallery, queries, false, mean).retrieve(ranks[ranks.length - 1]);
-    for (int k : ranks) {
-      scores.add(new Score(metric + k, found.recall(k), found.card()));
-    }
   }
 
   private void spread(FeatureSet gallery, FeatureSet testClips) {

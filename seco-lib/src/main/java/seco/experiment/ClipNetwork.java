@@ -3,8 +3,13 @@ package seco.experiment;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import seco.InputException;
 import seco.augment.DualVarAugmentation;
+import seco.checkpoint.ForeignWeights;
+import seco.checkpoint.LoadReport;
+import seco.checkpoint.WeightsFile;
 import seco.loss.DualVarWeights;
 import seco.model.DualVarEncoder;
 import seco.pretrain.DualVarConfig;
@@ -13,6 +18,7 @@ import seco.pretrain.SeenVideos;
 import seco.probe.ClipConfig;
 import seco.probe.FeatureCards;
 import seco.run.Card;
+import seco.run.Hashes;
 import seco.sample.SpacedClips;
 import seco.video.FrameStore;
 
@@ -25,6 +31,7 @@ import seco.video.FrameStore;
  */
 public record ClipNetwork(DualVarEncoder encoder, DualVarConfig config, Card card) {
   private static final String RANDOM = "random";
+  private static final List<String> HEADS = List.of("fc_clip.", "fc_segments.");
 
   /** The network of the newest checkpoint of a run of DualVar. */
   public static ClipNetwork ofRun(Path run, NDManager manager) throws IOException {
@@ -32,6 +39,26 @@ public record ClipNetwork(DualVarEncoder encoder, DualVarConfig config, Card car
     DualVarConfig config = trained.config();
     Card card = card(trained.sha256(), SeenVideos.of(run), config, tasks(config));
     return new ClipNetwork(trained.network(manager), config, card);
+  }
+
+  /**
+   * The trunk of a file with the names of such a network; heads are of no use here.
+   *
+   * @param shown its shape, and how its clips are shown
+   * @throws InputException if the file is refused, or holds another trunk
+   */
+  public static ClipNetwork ofFile(Path file, DualVarConfig shown, NDManager manager)
+      throws IOException {
+    DualVarEncoder encoder = PretrainedDualVar.random(manager, shown);
+    String mark = encoder.arrays().names().iterator().next();
+    var unused =
+        ForeignWeights.named(WeightsFile.read(file), mark)
+            .load(encoder.arrays(), LoadReport.Allowed.of(HEADS));
+    Card card =
+        FrozenNetwork.card(Hashes.ofFile(file), SeenVideos.unknown())
+            .with("kind", "file")
+            .with("network", shown.trunk().title());
+    return new ClipNetwork(encoder, shown, card);
   }
 
   /** An untrained network, that with which a run of these settings begins. */
@@ -69,7 +96,7 @@ public record ClipNetwork(DualVarEncoder encoder, DualVarConfig config, Card car
   }
 
   /** What is said of features of a store's clips. */
-  Card card(FrameStore store) throws IOException {
+  public Card card(FrameStore store) throws IOException {
     return FeatureCards.ofClips(store, card, shown());
   }
 }

@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import seco.display.Tables;
+import seco.experiment.ClipRetrieval;
 import seco.experiment.TrackerResults;
+import seco.experiment.table.Means;
+import seco.experiment.table.PaperRow;
 import seco.experiment.table.PaperTable;
 import seco.run.Interval;
 import seco.run.RunRecords;
@@ -24,28 +28,86 @@ import seco.run.RunRecords;
 public record LabResults(Path folder) {
   private static final String ABSENT = "-";
   private static final String TOP1 = "top1";
+  private static final String NOT_RUN = "not run";
   private static final String BIASED = "ablation-desk-bias0.50";
+  private static final String CLIPS = "dualvar-desk-";
+  private static final String BIASED_CLIPS = CLIPS + "bias0.50";
+  private static final int[] RANKS = {1, 5, 10, 20, 50};
+
+  /** The lab has no row for it: none of its trainings has other videos than the others. */
+  private static final String NONE = "";
 
   /** The lab's rows in the place of the papers'; all others have the papers' own names. */
   private static final Map<String, String> IN_PLACE =
-      Map.of("moco-imagenet", "start", "seco", "inter+intra+order");
+      Map.of(
+          "moco-imagenet", "start",
+          "seco", "inter+intra+order",
+          "dualvar-moco-ucf101", "moco+sr+tc",
+          "dualvar-simclr-ucf101", "simclr+sr+tc",
+          "dualvar-simclr-k400", NONE,
+          "dualvar", "simclr+sr+tc");
 
   /**
    * A column of the lab.
    *
+   * @param there whether there are such records
    * @param records of its rows
    * @param metric a share
+   * @param chain whether a table's own command has made them, whose rows have the paper's names
    */
-  private record Column(RunRecords records, String metric) {
+  private record Column(boolean there, RunRecords records, String metric, boolean chain) {
     double[] values(String variant) {
       return records.values(variant, metric);
+    }
+
+    String variant(PaperRow row) {
+      return chain ? row.id() : IN_PLACE.getOrDefault(row.id(), row.id());
+    }
+
+    String text(PaperRow row) {
+      boolean awaited = !there && row.means() == Means.TRAINED && !variant(row).equals(NONE);
+      return awaited ? NOT_RUN : LabResults.text(values(variant(row)));
     }
   }
 
   private Column column(String name, String metric) throws IOException {
     Path file = folder.resolve(name + ".csv");
-    RunRecords records = Files.exists(file) ? RunRecords.read(file) : new RunRecords(List.of());
-    return new Column(records, metric);
+    boolean there = Files.exists(file);
+    RunRecords records = there ? RunRecords.read(file) : new RunRecords(List.of());
+    return new Column(there, records, metric, false);
+  }
+
+  /** What a table's own command has made on the lab, all its rows in one column. */
+  private Column chain(PaperTable table, String metric) throws IOException {
+    RunRecords all = new RunRecords(List.of());
+    for (PaperRow row : table.rows()) {
+      Path file = folder.resolve("%s-desk-lab-%s-lab.csv".formatted(table.id(), row.id()));
+      if (Files.exists(file)) {
+        all = all.and(RunRecords.read(file));
+      }
+    }
+    return new Column(!all.rows().isEmpty(), all, metric, true);
+  }
+
+  /** Records of DualVar's comparison on other videos than the lab's usual ones, by name. */
+  private List<String> furtherClips() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.startsWith(CLIPS) && name.endsWith(".csv"))
+          .map(name -> name.substring(0, name.length() - ".csv".length()))
+          .filter(name -> !name.equals(BIASED_CLIPS))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String heading(String record) {
+    String name = record.substring(CLIPS.length());
+    return name.startsWith("bias") ? "lab, scene bias " + name.substring("bias".length()) : name;
   }
 
   private Map<String, Column> columns(PaperTable table) throws IOException {
@@ -62,7 +124,21 @@ public record LabResults(Path folder) {
       }
       case TABLE2 -> columns.put("lab: top-1, scene bias 0.5", column(BIASED, TOP1));
       case TABLE3 -> columns.put("lab: fine-tuned top-1", column("finetuning-desk-lab", TOP1));
-      case TABLE4, TABLE5 -> {}
+      case TABLE4 -> {
+        columns.put("lab: fine-tuned top-1", chain(table, TOP1));
+        columns.put("lab: linear top-1", column(BIASED_CLIPS, TOP1));
+        for (String record : furtherClips()) {
+          columns.put(heading(record) + ": linear top-1", column(record, TOP1));
+        }
+      }
+      case TABLE5 -> {
+        for (int k : RANKS) {
+          columns.put("lab: R@" + k, column(BIASED_CLIPS, ClipRetrieval.CENTRED + k));
+        }
+        for (String record : furtherClips()) {
+          columns.put(heading(record) + ": R@1", column(record, ClipRetrieval.CENTRED + 1));
+        }
+      }
     }
     return columns;
   }
@@ -72,9 +148,9 @@ public record LabResults(Path folder) {
     return List.copyOf(columns(table).keySet());
   }
 
-  /** The lab's row in the place of a paper's. */
-  static String variant(String row) {
-    return IN_PLACE.getOrDefault(row, row);
+  /** The lab's numbers in the place of a paper's row, as text. */
+  List<String> numbers(PaperTable table, PaperRow row) throws IOException {
+    return columns(table).values().stream().map(column -> column.text(row)).toList();
   }
 
   /** The lab's numbers of one of its rows, as text. */
@@ -93,15 +169,17 @@ public record LabResults(Path folder) {
   /** The lab's rows that stand in the place of none of the paper's. */
   Set<String> others(PaperTable table) throws IOException {
     Set<String> others = new LinkedHashSet<>();
-    columns(table).values().forEach(column -> others.addAll(column.records().variants()));
-    table.rows().forEach(row -> others.remove(variant(row.id())));
+    for (Column column : columns(table).values()) {
+      others.addAll(column.records().variants());
+      table.rows().forEach(row -> others.remove(column.variant(row)));
+    }
     return others;
   }
 
   /** The mean of a row in a table's first lab column, in per cent. */
-  OptionalDouble percent(PaperTable table, String row) throws IOException {
+  OptionalDouble percent(PaperTable table, PaperRow row) throws IOException {
     for (Column first : columns(table).values()) {
-      double[] values = first.values(variant(row));
+      double[] values = first.values(first.variant(row));
       return values.length == 0
           ? OptionalDouble.empty()
           : OptionalDouble.of(100 * Interval.of(values).mean());

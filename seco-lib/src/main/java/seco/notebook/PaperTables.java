@@ -42,7 +42,7 @@ public final class PaperTables {
         line.add(cell.printed());
         line.add(ours(cell, ours));
       }
-      line.addAll(lab.numbers(table, LabResults.variant(row.id())));
+      line.addAll(lab.numbers(table, row));
       rows.add(line);
     }
     for (String variant : lab.others(table)) {
@@ -121,9 +121,10 @@ public final class PaperTables {
       OptionalDouble full = claim.of(ours.percent(cell), over == null ? none : ours.percent(over));
       boolean first = cell.column().equals(table.columns().get(0));
       OptionalDouble small =
-          claim.of(
-              first ? lab.percent(table, cell.row().id()) : none,
-              over == null ? none : lab.percent(table, over.row().id()));
+          over == null // a height, not a difference: the lab's is of other videos
+              ? none
+              : claim.of(
+                  first ? lab.percent(table, cell.row()) : none, lab.percent(table, over.row()));
       String above = over == null ? "" : " above " + over.row().title();
       rows.add(
           List.of(

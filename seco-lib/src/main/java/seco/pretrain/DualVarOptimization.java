@@ -43,7 +43,7 @@ public record DualVarOptimization(
   }
 
   /** Steps of the whole training. */
-  long steps(int stepsPerEpoch) {
+  public long steps(int stepsPerEpoch) {
     return (long) length * unitSteps(stepsPerEpoch);
   }
 

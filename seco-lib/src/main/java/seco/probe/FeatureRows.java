@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import seco.InputException;
 import seco.Paper;
+import seco.sample.SpacedClips;
 import seco.sample.UniformFrames;
 import seco.video.FrameStore;
 import seco.video.StoredVideo;
@@ -65,6 +66,26 @@ public record FeatureRows(Kind kind, int size, int framesPerRow, IntFunction<Row
         number -> {
           StoredVideo video = store.video(number);
           int[] frames = UniformFrames.indices(video.frames(), framesPerVideo);
+          return new Row(video.path(), video.label(), number, frames);
+        });
+  }
+
+  /**
+   * A row for each video, the mean over clips that are spread over it.
+   *
+   * @throws InputException if the store lacks a frame of a video: clips are of successive frames
+   */
+  public static FeatureRows clips(FrameStore store, SpacedClips clips) {
+    int perVideo = Math.multiplyExact(clips.count(), clips.length());
+    store.requireEveryFrame();
+    return new FeatureRows(
+        Kind.VIDEOS,
+        store.size(),
+        perVideo,
+        number -> {
+          StoredVideo video = store.video(number);
+          int[] frames =
+              Arrays.stream(clips.of(video.frames())).flatMapToInt(Arrays::stream).toArray();
           return new Row(video.path(), video.label(), number, frames);
         });
   }

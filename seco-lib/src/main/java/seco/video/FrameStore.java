@@ -105,6 +105,21 @@ public final class FrameStore implements AutoCloseable {
     return folder;
   }
 
+  /**
+   * Requires every frame of every video, as who takes successive frames does.
+   *
+   * @throws InputException naming a video of which some are left out
+   */
+  public void requireEveryFrame() {
+    for (StoredVideo video : videos()) {
+      if (!video.complete()) {
+        throw new InputException(
+            "%s: keeps %d of the %d frames of %s, clips need them all; make it with --frames all"
+                .formatted(folder(), video.frames(), video.sourceFrames(), video.path()));
+      }
+    }
+  }
+
   /** Number of videos. */
   public int size() {
     return videos.size();

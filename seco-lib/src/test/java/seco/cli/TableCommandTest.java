@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import seco.run.RunRecord;
 import seco.run.RunRecords;
 import seco.run.SafeFile;
 
@@ -103,6 +104,108 @@ final class TableCommandTest {
         record("table1-smoke-lab-inter-lab").values("inter", "top1")[0]);
   }
 
+  @Test
+  @Order(5)
+  void table4_onTheLab_makesItsTrainedCells_onOneSplit() throws IOException {
+    Outcome outcome = smoke("table4");
+    for (String row :
+        List.of("dualvar-moco-ucf101", "dualvar-simclr-ucf101", "dualvar-simclr-k400")) {
+      for (String column : List.of("lab", "lab-bias0")) {
+        RunRecords record = record("table4-smoke-lab-" + row + "-" + column);
+        double top1 = record.values(row, "top1")[0];
+        assertTrue(top1 >= 0 && top1 <= 1, "top-1 " + top1);
+        Map<String, String> card = record.rows().get(0).score().card().fields();
+        assertEquals("fine-tuning, clips", card.get("protocol"));
+        assertEquals("RANDOM", card.get("begunWith"));
+        assertEquals(column, card.get("column"));
+        assertTrue(card.containsKey("machine"), card.toString());
+        requireFitToBeKept(record);
+        assertTrue(record.values(row, "hours/pretraining")[0] > 0);
+        assertTrue(record.values(row, "hours/finetuning/" + column)[0] > 0);
+        assertTrue(record.values(row, "hours/test/" + column)[0] > 0);
+      }
+    }
+    assertFalse(cell(outcome, "table4-dualvar-moco-ucf101-ucf101").has("paper"));
+    String cited = cell(outcome, "table4-coclr-ucf101").get("obstacle").getAsString();
+    assertTrue(cited.contains("only cited"), cited);
+    assertTrue(outcome.err().contains("table4-dualvar-moco-ucf101-ucf101 needs: pretraining:"));
+  }
+
+  /** What is required of the records that are kept with the notebooks. */
+  private static void requireFitToBeKept(RunRecords records) {
+    for (RunRecord row : records.rows()) {
+      if (!row.metric().startsWith("hours")) {
+        records.requireOneProtocol(row.metric());
+        assertTrue(row.score().card().get("encoder").isPresent(), row.toString());
+      }
+    }
+  }
+
+  @Test
+  @Order(6)
+  void table5_onTheLab_isOneRecord_centredAndNot() throws IOException {
+    Outcome outcome = smoke("table5", "--row", "dualvar");
+    RunRecords record = record("table5-smoke-lab-dualvar-lab");
+    double before = 0;
+    for (int k : new int[] {1, 5, 10}) {
+      double centred = record.values("dualvar", "recallCentred." + k)[0];
+      assertTrue(centred >= before && centred <= 1, "R@" + k + " " + centred);
+      before = centred;
+      assertEquals(1, record.values("dualvar", "recall." + k).length);
+      assertEquals(
+          centred, cell(outcome, "table5-dualvar-r" + k).get("recallCentred." + k).getAsDouble());
+    }
+    Map<String, String> card = record.rows().get(0).score().card().fields();
+    requireFitToBeKept(record);
+    assertEquals("own", card.get("centre"));
+    assertEquals("10", card.get("clipsPerVideo"));
+    assertTrue(record.values("dualvar", "hours/features/lab")[0] > 0);
+    // Of twenty training videos R@20 and R@50 say nothing.
+    assertFalse(cell(outcome, "table5-dualvar-r20").has("recallCentred.20"));
+  }
+
+  @Test
+  @Order(7)
+  void clipRow_canBeOfGivenWeights_whereTheyAreOfItsKind() throws IOException {
+    Path run = run("dualvar-simclr");
+    Path out = work.resolve("given");
+    String row = "dualvar-simclr-k400=";
+    Outcome outcome =
+        table(
+            "table4",
+            "--row",
+            "dualvar-simclr-k400",
+            "--column",
+            "ucf101",
+            "--weights",
+            row + run,
+            "--preset",
+            "smoke",
+            "--out",
+            out,
+            "--runs",
+            work.resolve("runs"));
+    Runs.done(outcome);
+    RunRecords given = RunRecords.read(out.resolve("table4-smoke-lab-dualvar-simclr-k400-lab.csv"));
+    assertEquals(0, given.values("dualvar-simclr-k400", "hours/pretraining")[0]);
+    assertEquals(
+        record("table4-smoke-lab-dualvar-simclr-k400-lab").values("dualvar-simclr-k400", "top1")[0],
+        given.values("dualvar-simclr-k400", "top1")[0]);
+    Outcome other =
+        smoke("table5", "--row", "dualvar", "--weights", "dualvar=" + run("dualvar-moco"));
+    assertEquals(2, other.code());
+    assertTrue(other.err().contains("the row is SIMCLR of R3D of width 4"), other.err());
+  }
+
+  private static Path run(String name) throws IOException {
+    try (Stream<Path> rows = Files.list(work.resolve("runs/tables/smoke"))) {
+      return rows.filter(row -> String.valueOf(row.getFileName()).startsWith(name))
+          .map(row -> row.resolve("pretraining"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   private static Map<String, String> checkpoints(Path runs) throws IOException {
     Map<String, String> tree = Runs.tree(runs);
     tree.keySet().removeIf(name -> !name.contains("checkpoints") && !name.contains("features/"));
@@ -152,6 +255,10 @@ final class TableCommandTest {
     Outcome given = smoke("table1", "--row", "supervised");
     assertTrue(given.err().contains("needs --weights supervised=FILE"), given.err());
     Outcome start = smoke("table2");
+    Outcome speed = smoke("table4", "--row", "speednet");
+    assertTrue(speed.err().contains("only cited by the paper"), speed.err());
+    Outcome other = smoke("table4", "--pretrained-on", "ucf101");
+    assertTrue(other.err().contains("only Table 5's does not"), other.err());
     assertTrue(start.err().contains("choose random, or weights"), start.err());
     Outcome absent =
         table(
@@ -168,6 +275,31 @@ final class TableCommandTest {
             "random");
     assertEquals(2, absent.code());
     assertTrue(absent.err().contains("data-scripts/kinetics400 makes it"), absent.err());
+  }
+
+  @Test
+  void estimate_ofAbsentClips_countsThePublishedVideosOfTheFirstSplit() {
+    Outcome outcome = table("table4", "--estimate", "--data", empty, "--preset", "smoke");
+    String moco = cell(outcome, "table4-dualvar-moco-ucf101-hmdb51").get("needs").toString();
+    assertTrue(moco.contains("10 steps on 9,537 published videos"), moco);
+    // 3,570 videos in steps of eight, three epochs; ten clips of each of 1,530.
+    assertTrue(moco.contains("1,338 steps on 3,570 published videos"), moco);
+    assertTrue(moco.contains("15,300 clips of 1,530 published videos"), moco);
+    String k400 = cell(outcome, "table4-dualvar-simclr-k400-ucf101").get("needs").toString();
+    assertTrue(k400.contains("10 steps on 240,000 published videos"), k400);
+    Outcome table5 =
+        table(
+            "table5",
+            "--estimate",
+            "--data",
+            empty,
+            "--pretrained-on",
+            "ucf101",
+            "--preset",
+            "smoke");
+    String found = cell(table5, "table5-dualvar-r1").get("needs").toString();
+    assertTrue(found.contains("10 steps on 9,537 published videos"), found);
+    assertTrue(found.contains("133,200 clips of 13,320 published videos"), found);
   }
 
   @Test

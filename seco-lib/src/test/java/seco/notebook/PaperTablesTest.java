@@ -90,6 +90,50 @@ final class PaperTablesTest {
   }
 
   @Test
+  void dualVarsCells_areNotRun_untilTheirRecordsAreThere() throws IOException {
+    String row = "DualVar (SimCLR, UCF101)";
+    Table before = beside(PaperTable.TABLE4);
+    assertEquals("not run", cell(before, row, "ucf101, ours"));
+    assertEquals("not run", cell(before, row, "lab: linear top-1"));
+    assertEquals("-", cell(before, "DualVar (SimCLR, K400)", "lab: linear top-1"));
+    assertEquals("-", cell(before, "CoCLR (S3D, K400)", "lab: linear top-1"));
+    assertEquals("not run", cell(beside(PaperTable.TABLE5), "DualVar", "lab: R@1"));
+    write("dualvar-desk-bias0.50", "simclr+sr+tc", "top1", 0.3);
+    write("dualvar-desk-ucf101_mini", "simclr+sr+tc", "top1", 0.2);
+    write("table4-desk-lab-dualvar-simclr-ucf101-lab", "dualvar-simclr-ucf101", "top1", 0.4);
+    write("table4-paper-dualvar-simclr-ucf101-hmdb51", "dualvar-simclr-ucf101", "top1", 0.5);
+    Table after = beside(PaperTable.TABLE4);
+    assertEquals("30.0", cell(after, row, "lab: linear top-1"));
+    assertEquals("20.0", cell(after, row, "ucf101_mini: linear top-1"));
+    assertEquals("40.0", cell(after, row, "lab: fine-tuned top-1"));
+    assertEquals("-", cell(after, "DualVar (MoCo, UCF101)", "lab: linear top-1"));
+    assertEquals("not run", cell(after, row, "ucf101, ours"));
+    assertEquals("50.0", cell(after, row, "hmdb51, ours"));
+    assertFalse(after.stringColumn(0).asList().contains("lab alone: dualvar-simclr-ucf101"));
+  }
+
+  @Test
+  void retrieval_isReadFromTheRowsOneRecord_centred() throws IOException {
+    write("table5-paper-dualvar-ucf101", "dualvar", "recallCentred.1", 0.461);
+    write("dualvar-desk-bias0.50", "simclr", "recallCentred.1", 0.25);
+    Table table = beside(PaperTable.TABLE5);
+    assertEquals("46.1", cell(table, "DualVar", "r1, ours"));
+    assertEquals("not run", cell(table, "DualVar", "r5, ours"));
+    assertEquals("-", cell(table, "DualVar", "lab: R@1")); // there, but without that row
+    assertEquals("25.0", cell(table, "lab alone: simclr", "lab: R@1"));
+    assertEquals(
+        "environment/seco experiment table5 --row dualvar --column r1 --preset paper --data DIR"
+            + " --out DIR",
+        PaperTables.cells(PaperTable.TABLE5, new CellRecords(folder))
+            .stringColumn("command")
+            .get(0));
+    Table claims = PaperTables.claims(new CellRecords(folder), new LabResults(folder));
+    int last = claims.rowCount() - 1;
+    assertEquals("46.10", claims.stringColumn("ours").get(last));
+    assertEquals("-", claims.stringColumn("lab").get(last));
+  }
+
+  @Test
   void claims_areComputedOfThePaper_ofOursAndOfTheLab() throws IOException {
     write("table3-paper-seco-ucf101", "seco", "top1", 0.86);
     write("table3-paper-supervised-ucf101", "supervised", "top1", 0.85);

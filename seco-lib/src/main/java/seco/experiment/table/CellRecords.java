@@ -36,7 +36,7 @@ public record CellRecords(Path folder) {
   public Optional<Measured> of(PaperCell cell) throws IOException {
     Path file =
         folder.resolve(
-            "%s-paper-%s-%s.csv".formatted(cell.table().id(), cell.row().id(), cell.column()));
+            "%s-paper-%s-%s.csv".formatted(cell.table().id(), cell.row().id(), cell.videos()));
     if (Files.notExists(file)) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import seco.InputException;
@@ -17,8 +18,6 @@ import seco.finetune.FineTuning;
 import seco.finetune.FineTuningConfig;
 import seco.finetune.FineTuningStart;
 import seco.finetune.TestViews;
-import seco.run.RunRecord;
-import seco.run.RunRecords;
 import seco.run.Score;
 import seco.video.FrameStore;
 
@@ -35,15 +34,16 @@ record FineTuningCell(
     String column,
     String preset,
     long seed,
-    TableListener listener) {
+    TableListener listener)
+    implements CellWork {
   /** Stages in {@link StageHours}; a training's time is its run's own. */
   static final String TEST = "test";
 
   private static final int SPLITS = 3;
-  private static final String TOP1 = "top1";
 
   /** The accuracy of each split, and {@code top1}: their mean, or that of videos without splits. */
-  List<Score> measure() throws IOException, InterruptedException {
+  @Override
+  public List<Score> measure() throws IOException, InterruptedException {
     List<Score> splits = new ArrayList<>();
     for (TableData.Parts parts : data.splits(column)) {
       splits.add(split(parts));
@@ -79,8 +79,7 @@ record FineTuningCell(
   }
 
   private Path run(FrameStore store) {
-    String name = data.label(column) + "-" + store.contentSha256().substring(0, 12) + "-" + seed;
-    return network.work().resolve("finetuning").resolve(name);
+    return network.tuning(data.label(column), store, seed);
   }
 
   private FineTuning open(Path run, FrameStore store, FrameStore test) throws IOException {
@@ -98,10 +97,7 @@ record FineTuningCell(
         return FineTuning.start(
             config, store, new FineTuningStart(start.encoder().arrays(), start.card()), run);
       }
-      if (!FineTunedNetwork.config(run).equals(config)) {
-        throw new InputException(
-            run + ": was begun with other settings; delete it or choose another --runs");
-      }
+      RowTraining.requireSame(FineTunedNetwork.config(run), config, run);
       return FineTuning.resume(run, store);
     }
   }
@@ -109,20 +105,18 @@ record FineTuningCell(
   /** The number of a run's network, kept beside it. */
   private Score test(Path run, FrameStore test, String what)
       throws IOException, InterruptedException {
-    Path file = run.resolve("test.csv");
+    KeptScores file = new KeptScores(run.resolve("test.csv"), column, seed);
     try (NDManager manager = NDManager.newBaseManager();
         FineTunedNetwork tuned = FineTunedNetwork.open(run, manager)) {
-      if (Files.exists(file)) {
-        Score kept = RunRecords.read(file).score(column, seed, TOP1).orElseThrow();
-        if (kept.card().get(FrozenNetwork.ENCODER).filter(tuned.sha256()::equals).isPresent()) {
-          return kept;
-        }
+      List<Score> kept = file.of(tuned.sha256());
+      if (!kept.isEmpty()) {
+        return kept.get(0);
       }
       Score[] top1 = new Score[1];
       network
           .stages()
           .timed(
-              TEST + "/" + data.label(column),
+              testStage(),
               () ->
                   top1[0] =
                       FineTuningResult.of(
@@ -132,13 +126,25 @@ record FineTuningCell(
                               TestViews.TSN,
                               listener.stoppable("frames of the test on " + what))
                           .top(1));
-      new RunRecords(List.of(new RunRecord(column, seed, top1[0]))).write(file);
+      file.write(List.of(top1[0]));
       return top1[0];
     }
   }
 
+  private String testStage() {
+    return TEST + "/" + data.label(column);
+  }
+
+  @Override
+  public Map<String, Double> hours() throws IOException {
+    Map<String, Double> hours = new LinkedHashMap<>();
+    hours.put("finetuning/" + data.label(column), trainingHours());
+    hours.put(testStage(), network.stages().hours(testStage()));
+    return hours;
+  }
+
   /** Hours of the trainings of all splits. */
-  double trainingHours() throws IOException {
+  private double trainingHours() throws IOException {
     double hours = 0;
     for (TableData.Parts parts : data.splits(column)) {
       try (FrameStore store = FrameStore.open(parts.train())) {

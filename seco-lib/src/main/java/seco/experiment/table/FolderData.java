@@ -17,6 +17,7 @@ record FolderData(Path root) implements TableData {
   private static final int SPLITS = 3;
   private static final String TRAIN = "train";
   private static final String VAL = "val";
+  private static final String TEST = "test";
 
   @Override
   public String label(String column) {
@@ -29,7 +30,7 @@ record FolderData(Path root) implements TableData {
     return switch (set) {
       case KINETICS, ACTIVITYNET -> firstMissing(set, TRAIN, VAL);
       case UCF101, HMDB51 ->
-          splitParts(set).isEmpty() ? firstMissing(set, TRAIN + 1, "test1") : Optional.empty();
+          splitParts(set).isEmpty() ? firstMissing(set, TRAIN + 1, TEST + 1) : Optional.empty();
       case GOT10K, OTB100 -> {
         Optional<String> heads = missingFolder(PaperData.GOT10K, root.resolve("got10k"));
         yield heads.isPresent()
@@ -40,8 +41,18 @@ record FolderData(Path root) implements TableData {
   }
 
   @Override
-  public Optional<String> missingPretraining() {
-    return firstMissing(PaperData.KINETICS, TRAIN);
+  public Optional<String> missingFirst(String column) {
+    return firstMissing(PaperData.of(column), TRAIN + 1, TEST + 1);
+  }
+
+  @Override
+  public Optional<String> missingPretraining(PaperData set) {
+    return firstMissing(set, learned(set));
+  }
+
+  /** The part of a data set of which a pretraining learns. */
+  private static String learned(PaperData set) {
+    return set == PaperData.KINETICS ? TRAIN : TRAIN + 1;
   }
 
   private Optional<String> firstMissing(PaperData set, String... parts) {
@@ -61,8 +72,8 @@ record FolderData(Path root) implements TableData {
   }
 
   @Override
-  public Path pretraining() {
-    return PaperData.KINETICS.store(root, TRAIN);
+  public Path pretraining(PaperData set) {
+    return set.store(root, learned(set));
   }
 
   @Override
@@ -79,12 +90,18 @@ record FolderData(Path root) implements TableData {
   private List<Parts> splitParts(PaperData set) {
     List<Parts> splits = new ArrayList<>();
     for (int split = 1; split <= SPLITS; split++) {
-      Parts parts = new Parts(set.store(root, TRAIN + split), set.store(root, "test" + split));
+      Parts parts = new Parts(set.store(root, TRAIN + split), set.store(root, TEST + split));
       if (Files.isDirectory(parts.train()) && Files.isDirectory(parts.test())) {
         splits.add(parts);
       }
     }
     return splits;
+  }
+
+  @Override
+  public Parts first(String column) {
+    PaperData set = PaperData.of(column);
+    return new Parts(set.store(root, TRAIN + 1), set.store(root, TEST + 1));
   }
 
   @Override

@@ -42,12 +42,17 @@ record LabVideos(Path root, Scale scale, long seed, Progress progress) implement
   }
 
   @Override
-  public Optional<String> missingPretraining() {
+  public Optional<String> missingFirst(String column) {
     return Optional.empty();
   }
 
   @Override
-  public Path pretraining() throws IOException {
+  public Optional<String> missingPretraining(PaperData set) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Path pretraining(PaperData set) throws IOException {
     return trimmed(LabConfig.standard().sceneBias()).train();
   }
 
@@ -80,6 +85,11 @@ record LabVideos(Path root, Scale scale, long seed, Progress progress) implement
   public List<Parts> splits(String column) throws IOException {
     boolean biased = PaperData.of(column) == PaperData.UCF101;
     return List.of(trimmed(biased ? LabConfig.standard().sceneBias() : 0));
+  }
+
+  @Override
+  public Parts first(String column) throws IOException {
+    return splits(column).get(0);
   }
 
   @Override

@@ -1,9 +1,10 @@
 package seco.experiment.table;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import seco.Paper;
 import seco.compile.Precision;
 import seco.experiment.FeatureTask;
@@ -13,7 +14,6 @@ import seco.probe.FeatureCards;
 import seco.probe.FeatureConfig;
 import seco.probe.FeaturePair;
 import seco.probe.LinearSvm;
-import seco.run.FolderLock;
 import seco.run.Score;
 
 /**
@@ -25,20 +25,22 @@ import seco.run.Score;
  */
 @Paper(section = "Action Recognition and Untrimmed Activity Recognition", table = 1)
 record LinearCell(
-    RowNetwork network, TableData data, String column, String preset, TableListener listener) {
+    RowNetwork network, TableData data, String column, String preset, TableListener listener)
+    implements CellWork {
   /** Stages in {@link StageHours}. */
   static final String FEATURES = "features";
 
   static final String SVM = "svm";
 
   /** The accuracy. */
-  Score measure() throws IOException, InterruptedException {
+  @Override
+  public List<Score> measure() throws IOException, InterruptedException {
     TableData.Parts parts = data.linear(column);
     Path train = features(parts.train(), "train");
     Path test = features(parts.test(), "test");
     Score[] top1 = new Score[1];
-    network.stages().timed(SVM + "/" + data.label(column), () -> top1[0] = judge(train, test));
-    return top1[0];
+    network.stages().timed(stage(SVM), () -> top1[0] = judge(train, test));
+    return List.of(top1[0]);
   }
 
   private Score judge(Path train, Path test) throws IOException {
@@ -49,10 +51,14 @@ record LinearCell(
     return new Score("top1", share, svm.card(FeatureCards.ofResult(pair.train(), pair.test())));
   }
 
+  private String stage(String work) {
+    return work + "/" + data.label(column);
+  }
+
   private Path features(Path store, String part) throws IOException, InterruptedException {
+    CellFeatures files = new CellFeatures(network, stage(FEATURES), listener);
     String name = data.label(column) + "-" + part;
-    Path out = network.work().resolve(FEATURES).resolve(name + ".safetensors");
-    Files.createDirectories(network.work().resolve(FEATURES));
+    Path out = files.place(name);
     FeatureTask task =
         new FeatureTask(
             network.origin(),
@@ -67,25 +73,18 @@ record LinearCell(
                 : 0,
             0,
             Precision.FLOAT32);
-    try (FeatureWork work = task.open();
-        FolderLock lock = work.file().take()) {
-      if (work.file().isWhole()) {
-        work.file().removeFolder();
-      } else {
-        network.stages().timed(FEATURES + "/" + data.label(column), () -> make(work, name));
-      }
+    try (FeatureWork work = task.open()) {
+      files.complete(work.file(), work::make, "frames of the features " + name);
     }
     return out;
   }
 
-  private void make(FeatureWork work, String name) throws IOException, InterruptedException {
-    work.file().begin();
-    work.make(work.file().missing(), listener.stoppable("frames of the features " + name));
-    work.file().finish();
-  }
-
-  /** Names of this cell's stages. */
-  List<String> stages() {
-    return List.of(FEATURES + "/" + data.label(column), SVM + "/" + data.label(column));
+  @Override
+  public Map<String, Double> hours() throws IOException {
+    Map<String, Double> hours = new LinkedHashMap<>();
+    for (String stage : List.of(stage(FEATURES), stage(SVM))) {
+      hours.put(stage, network.stages().hours(stage));
+    }
+    return hours;
   }
 }

@@ -7,9 +7,7 @@ public enum Means {
   /** Weights that others have trained are judged: {@code --weights ROW=FILE}. */
   GIVEN,
   /** The paper itself only cites it. */
-  CITED,
-  /** The method is here, a command for the cell is not. */
-  ELSEWHERE;
+  CITED;
 
   /** Whether there is a command for it. */
   public boolean isMadeHere() {

@@ -16,6 +16,11 @@ public record PaperCell(PaperTable table, PaperRow row, String column, String pr
         : OptionalDouble.of(Double.parseDouble(printed));
   }
 
+  /** The column of the videos by which it is judged: all of Table 5 are numbers of the same. */
+  String videos() {
+    return table == PaperTable.TABLE5 ? "ucf101" : column;
+  }
+
   /** The cell's name in files: {@code table1-inter+intra-kinetics}. */
   public String id() {
     return table.id() + "-" + row.id() + "-" + column;
@@ -32,8 +37,10 @@ public record PaperCell(PaperTable table, PaperRow row, String column, String pr
     if (row.means() == Means.GIVEN) {
       return " --weights " + row.id() + "=FILE";
     }
-    return table == PaperTable.TABLE2
-        ? " --start random"
-        : " --weights " + TableSettings.START + "=FILE";
+    return switch (table) {
+      case TABLE1, TABLE3 -> " --weights " + TableSettings.START + "=FILE";
+      case TABLE2 -> " --start random";
+      case TABLE4, TABLE5 -> "";
+    };
   }
 }

@@ -2,6 +2,7 @@ package seco.experiment.table;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import seco.InputException;
 
 /** The data sets of the tables, as large as they are published. */
 public enum PaperData {
@@ -34,6 +35,21 @@ public enum PaperData {
       case "hmdb51" -> HMDB51;
       default -> OTB100;
     };
+  }
+
+  /**
+   * The data set of a folder's name, for a pretraining of DualVar.
+   *
+   * @throws InputException if it is none of those
+   */
+  public static PaperData toPretrainOn(String folder) {
+    for (PaperData set : new PaperData[] {KINETICS, UCF101}) {
+      if (set.folder.equals(folder)) {
+        return set;
+      }
+    }
+    throw new InputException(
+        "pretraining on '%s': choose %s or %s".formatted(folder, KINETICS.folder, UCF101.folder));
   }
 
   /** The name of its folder, and of the script that makes it. */

@@ -36,6 +36,11 @@ public enum PaperTable {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether its networks see clips: DualVar's. */
+  boolean isOfClips() {
+    return this == TABLE4 || this == TABLE5;
+  }
+
   /** The paper, the table's number and what its numbers are. */
   public String title() {
     return title;

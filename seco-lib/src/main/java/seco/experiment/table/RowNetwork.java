@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import seco.InputException;
+import seco.experiment.ClipNetwork;
 import seco.experiment.FeatureTask;
 import seco.experiment.FrozenNetwork;
+import seco.pretrain.DualVarConfig;
 import seco.pretrain.PretrainConfig;
+import seco.video.FrameStore;
 
 /**
  * The network of a row, trained or given.
@@ -33,6 +36,37 @@ record RowNetwork(Path from, Path work, double hours) {
     return Files.isDirectory(from)
         ? FrozenNetwork.ofRun(from, manager)
         : FrozenNetwork.ofFile(from, PretrainConfig.preset(preset), manager);
+  }
+
+  /**
+   * The same of a network for clips.
+   *
+   * @param shown its shape, and how the clips of a file's network are shown
+   * @throws InputException if a run's network is another one
+   */
+  ClipNetwork clips(DualVarConfig shown, NDManager manager) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return ClipNetwork.ofFile(from, shown, manager);
+    }
+    ClipNetwork network = ClipNetwork.ofRun(from, manager);
+    DualVarConfig own = network.config();
+    if (own.flavour() != shown.flavour() || !own.trunk().equals(shown.trunk())) {
+      throw new InputException(
+          "%s: %s of %s, the row is %s of %s"
+              .formatted(
+                  from,
+                  own.flavour(),
+                  own.trunk().title(),
+                  shown.flavour(),
+                  shown.trunk().title()));
+    }
+    return network;
+  }
+
+  /** The folder of a fine-tuning of this network. */
+  Path tuning(String label, FrameStore store, long seed) {
+    String name = label + "-" + store.contentSha256().substring(0, 12) + "-" + seed;
+    return work.resolve("finetuning").resolve(name);
   }
 
   StageHours stages() {

@@ -3,91 +3,49 @@ package seco.experiment.table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import seco.InputException;
-import seco.Paper;
 import seco.checkpoint.Checkpoints;
 import seco.checkpoint.Training;
-import seco.loss.Task;
-import seco.pretrain.PretrainConfig;
-import seco.pretrain.Pretraining;
 import seco.run.Hashes;
 import seco.run.Progress;
-import seco.run.RunDirectory;
 import seco.video.FrameStore;
 
 /**
  * The pretraining of a table's rows. All columns of a row share its run; what is finished is not
  * done again, and an interrupted one goes on.
  */
-@Paper(section = "SeCo Training")
 record RowTraining(TableSettings settings, TableData data, TableListener listener) {
   private static final int STEPS_BETWEEN_SAVES = 200;
 
   /** The network of a row, trained to its end or as it was given. */
   RowNetwork network(PaperRow row, long seed) throws IOException, InterruptedException {
     Path all = settings.runs().resolve("tables").resolve(settings.preset());
-    if (row.means() == Means.GIVEN) {
-      Path weights = settings.weights().get(row.id());
-      if (weights == null) {
-        throw new InputException(row.id() + ": needs --weights " + row.id() + "=FILE");
-      }
-      String name = "%s-%s-%d".formatted(row.id(), fingerprint(weights), seed);
-      return new RowNetwork(weights, all.resolve(name), 0);
+    Path given = settings.weights().get(row.id());
+    if (given != null) {
+      String name = "%s-%s-%d".formatted(row.id(), fingerprint(given), seed);
+      return new RowNetwork(given, all.resolve(name), 0);
     }
-    PretrainConfig config = settings.pretraining(row, seed);
-    try (FrameStore store = FrameStore.open(data.pretraining())) {
-      Path init = start(config, all);
-      String begun = init == null ? "random" : fingerprint(init);
-      Path work = all.resolve(name(config, store) + "-from-" + begun);
-      Path run = work.resolve("pretraining");
-      try (Pretraining training = open(config, store, run, init)) {
-        finish(training, "pretraining " + row.id() + ", seed " + seed, listener);
-      }
+    if (row.means() == Means.GIVEN) {
+      throw new InputException(row.id() + ": needs --weights " + row.id() + "=FILE");
+    }
+    try (FrameStore store = FrameStore.open(data.pretraining(settings.pretrainedOn(row)))) {
+      String what = "pretraining " + row.id() + ", seed " + seed;
+      Path run = pretraining(row, seed).run(store, all, what);
+      Path work = Objects.requireNonNull(run.getParent());
       return new RowNetwork(run, work, StageHours.ofRun(run));
     }
   }
 
-  private static String name(PretrainConfig config, FrameStore store) {
-    return "r%d-%s-%d-%s"
-        .formatted(
-            config.encoder().trunk().depth(),
-            config.taskNames().replace(',', '+'),
-            config.seed(),
-            store.contentSha256().substring(0, 12));
-  }
-
-  /** The weights with which the pretraining begins: a run or a file, null for random ones. */
-  private @Nullable Path start(PretrainConfig config, Path all)
-      throws IOException, InterruptedException {
-    return switch (settings.start()) {
-      case RANDOM -> null;
-      case WEIGHTS ->
-          settings
-              .startWeights()
-              .orElseThrow(() -> new InputException("start: needs --weights start=FILE"));
-      case STILLS -> stills(config, all);
-    };
-  }
-
-  private Path stills(PretrainConfig config, Path all) throws IOException, InterruptedException {
-    if (!(data instanceof LabVideos lab)) {
-      throw new InputException("start 'stills': those are the lab's");
-    }
-    PretrainConfig moco = config.withTasks(EnumSet.of(Task.FRAMES));
-    try (FrameStore store = FrameStore.open(lab.stills())) {
-      Path run = all.resolve(name(moco, store)).resolve("pretraining");
-      try (Pretraining training = open(moco, store, run, null)) {
-        finish(training, "MoCo on stills, seed " + config.seed(), listener);
-      }
-      return run;
-    }
+  private RowPretraining pretraining(PaperRow row, long seed) {
+    return settings.table().isOfClips()
+        ? new ClipPretraining(ClipRow.of(row).pretraining(settings.preset(), seed), listener)
+        : new FramePretraining(settings, data, listener, settings.pretraining(row, seed));
   }
 
   /** A name for weights: a fingerprint of the file, or of the run's newest checkpoint. */
-  private static String fingerprint(Path weights) throws IOException {
+  static String fingerprint(Path weights) throws IOException {
     if (!Files.exists(weights)) {
       throw new InputException("--weights " + weights + ": no run, and no file of weights");
     }
@@ -102,18 +60,16 @@ record RowTraining(TableSettings settings, TableData data, TableListener listene
     return hash.substring(0, 8);
   }
 
-  private static Pretraining open(
-      PretrainConfig config, FrameStore store, Path run, @Nullable Path init) throws IOException {
-    Path file = run.resolve("config.json");
-    if (!Files.exists(file)) {
-      return Pretraining.start(config, store, run, init);
-    }
-    RunDirectory.requireRun(run);
-    if (!PretrainConfig.fromJson(Files.readString(file), file.toString()).equals(config)) {
+  /**
+   * Requires a run to have the settings that are asked for.
+   *
+   * @throws InputException if it was begun with others
+   */
+  static void requireSame(Record begun, Record wanted, Path run) {
+    if (!begun.equals(wanted)) {
       throw new InputException(
           run + ": was begun with other settings; delete it or choose another --runs");
     }
-    return Pretraining.resume(run, store);
   }
 
   /**

@@ -14,11 +14,14 @@ interface TableData {
   /** What a column lacks, and what makes it; empty where all is there. */
   Optional<String> missing(String column);
 
-  /** What the pretraining lacks; empty where all is there. */
-  Optional<String> missingPretraining();
+  /** The same of a column that needs the first split alone. */
+  Optional<String> missingFirst(String column);
 
-  /** The frame store of the pretraining. */
-  Path pretraining() throws IOException;
+  /** What a pretraining on a data set lacks; empty where all is there. */
+  Optional<String> missingPretraining(PaperData set);
+
+  /** The frame store of a pretraining. */
+  Path pretraining(PaperData set) throws IOException;
 
   /** Frame stores to learn from and to judge by. */
   record Parts(Path train, Path test) {}
@@ -28,6 +31,9 @@ interface TableData {
 
   /** The videos of a column of fine-tuning, one for each split that is there. */
   List<Parts> splits(String column) throws IOException;
+
+  /** The videos of a column that needs the first split alone. */
+  Parts first(String column) throws IOException;
 
   /** The sequences of the tracking columns. */
   TrackingData tracking() throws IOException;

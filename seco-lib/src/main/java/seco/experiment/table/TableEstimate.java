@@ -18,7 +18,6 @@ import seco.probe.FeatureConfig;
 import seco.run.Estimate;
 import seco.track.Sequence;
 import seco.track.TrackConfig;
-import seco.video.FrameStore;
 
 /**
  * What a table's cells are expected to need on this machine, before any is begun: short trials of
@@ -34,6 +33,7 @@ public final class TableEstimate {
 
   private final TableSettings settings;
   private final TableData data;
+  private final ClipEstimate clips;
   private final Map<PretrainConfig, Preflight> preflights = new HashMap<>();
   private final Map<List<Object>, ForwardTrial> passes = new HashMap<>();
   private final Map<FineTuningConfig, FineTuningTrial> tunings = new HashMap<>();
@@ -41,10 +41,14 @@ public final class TableEstimate {
   public TableEstimate(TableSettings settings, TableListener listener) {
     this.settings = settings;
     data = settings.videos(1, listener);
+    clips = new ClipEstimate(settings, data);
   }
 
   /** The pieces of a cell's work for one seed, whether they are done already or not. */
   public List<Estimate> of(PaperCell cell) throws IOException {
+    if (cell.table().isOfClips()) {
+      return clips.of(cell);
+    }
     List<Estimate> parts = new ArrayList<>();
     PretrainConfig config = settings.pretraining(cell.row(), 1);
     if (cell.row().means() == Means.TRAINED) {
@@ -61,30 +65,21 @@ public final class TableEstimate {
   }
 
   private Estimate pretraining(PretrainConfig config) throws IOException {
-    boolean absent = data.missingPretraining().isPresent();
-    long videos = absent ? PaperData.KINETICS.train() : size(data.pretraining());
+    PaperData set = PaperData.KINETICS;
+    Counted videos =
+        data.missingPretraining(set).isPresent()
+            ? Counted.published(set.train())
+            : Counted.in(data.pretraining(set));
     Preflight preflight = preflights.get(config);
     if (preflight == null) {
-      preflight = Preflight.expected(config, settings.runs(), videos);
+      preflight = Preflight.expected(config, settings.runs(), videos.number());
       preflights.put(config, preflight);
     }
     Preflight.Need need = preflight.estimated();
     String basis =
         "measured: steps of a few videos; counted: memory, and %,d steps on %s"
-            .formatted(need.steps(), videos(videos, absent));
+            .formatted(need.steps(), videos.text());
     return new Estimate("pretraining", need.seconds(), need.memoryBytes(), need.diskBytes(), basis);
-  }
-
-  private static long size(Path store) throws IOException {
-    try (FrameStore opened = FrameStore.open(store)) {
-      return opened.size();
-    }
-  }
-
-  private static String videos(long videos, boolean published) {
-    return published
-        ? "%,d published videos, none of which is there".formatted(videos)
-        : "%,d videos".formatted(videos);
   }
 
   private ForwardTrial pass(ResNetConfig trunk, int pixels) {
@@ -93,38 +88,35 @@ public final class TableEstimate {
 
   private Estimate features(String column, PaperData set, PretrainConfig config)
       throws IOException {
-    boolean absent = data.missing(column).isPresent();
-    long videos =
-        absent
-            ? set.train() + set.test()
-            : size(data.linear(column).train()) + size(data.linear(column).test());
+    Counted videos =
+        data.missing(column).isPresent()
+            ? Counted.published(set.train() + set.test())
+            : Counted.in(data.linear(column).train(), data.linear(column).test());
     int pixels = config.patches().pixels();
     int frames =
         set == PaperData.ACTIVITYNET
             ? FeatureConfig.activityNet().framesPerVideo()
             : FeatureConfig.forPreset(settings.preset(), pixels).framesPerVideo();
     ForwardTrial pass = pass(config.encoder().trunk(), pixels);
-    long rows = videos * config.encoder().trunk().featureSize() * Float.BYTES;
+    long rows = videos.number() * config.encoder().trunk().featureSize() * Float.BYTES;
     return new Estimate(
         "features and SVM",
-        pass.secondsPerImage() * frames * videos,
+        pass.secondsPerImage() * frames * videos.number(),
         pass.networkBytes() + BATCH * pass.workBytes() + 2 * rows,
         rows,
-        FRAMES
-            + ", %d frames of %s; not in the time: the SVM"
-                .formatted(frames, videos(videos, absent)));
+        FRAMES + ", %d frames of %s; not in the time: the SVM".formatted(frames, videos.text()));
   }
 
   private void tuning(String column, PaperData set, ResNetConfig trunk, List<Estimate> parts)
       throws IOException {
     boolean absent = data.missing(column).isPresent();
     List<TableData.Parts> splits = absent ? List.of() : data.splits(column);
-    long train = absent ? set.train() : count(splits, TableData.Parts::train);
-    long test = absent ? set.test() : count(splits, TableData.Parts::test);
+    Counted train = absent ? Counted.published(set.train()) : count(splits, TableData.Parts::train);
+    Counted test = absent ? Counted.published(set.test()) : count(splits, TableData.Parts::test);
     int number = Math.max(1, splits.size());
     FineTuningConfig config = FineTuningConfig.preset(settings.preset()).withTrunk(trunk);
     FineTuningTrial trial = tunings.computeIfAbsent(config, FineTuningTrial::of);
-    long steps = config.descent().epochs() * (train / config.descent().videosPerStep());
+    long steps = config.descent().epochs() * (train.number() / config.descent().videosPerStep());
     parts.add(
         new Estimate(
             "fine-tuning of %d splits".formatted(number),
@@ -132,25 +124,21 @@ public final class TableEstimate {
             trial.memoryBytes(),
             number * CHECKPOINTS * trial.stateBytes(),
             "measured: gradients of two videos; counted: memory, and %,d steps on %s"
-                .formatted(steps, videos(train, absent))));
+                .formatted(steps, train.text())));
     ForwardTrial pass = pass(trunk, config.testPixels());
-    long pictures = test * TestViews.TSN.clips() * TestViews.TSN.frames() * CROPS;
+    long pictures = test.number() * TestViews.TSN.clips() * TestViews.TSN.frames() * CROPS;
     parts.add(
         new Estimate(
             "test",
             pass.secondsPerImage() * pictures,
             pass.networkBytes() + BATCH * pass.workBytes(),
             0,
-            FRAMES + ", %,d views of %s".formatted(pictures, videos(test, absent))));
+            FRAMES + ", %,d views of %s".formatted(pictures, test.text())));
   }
 
-  private static long count(List<TableData.Parts> splits, Function<TableData.Parts, Path> part)
+  private static Counted count(List<TableData.Parts> splits, Function<TableData.Parts, Path> part)
       throws IOException {
-    long all = 0;
-    for (TableData.Parts split : splits) {
-      all += size(part.apply(split));
-    }
-    return all;
+    return Counted.in(splits.stream().map(part).toArray(Path[]::new));
   }
 
   private void tracking(ResNetConfig trunk, List<Estimate> parts) throws IOException {

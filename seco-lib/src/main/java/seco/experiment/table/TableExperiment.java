@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import seco.InputException;
+import seco.experiment.ClipRetrieval;
 import seco.experiment.TrackerResults;
+import seco.pretrain.DualVarConfig;
 import seco.run.Card;
 import seco.run.Processor;
 import seco.run.RunRecord;
@@ -28,6 +30,7 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
     return switch (column) {
       case "otb-precision" -> TrackerResults.PRECISION_20;
       case "otb-success" -> TrackerResults.SUCCESS_AUC;
+      case "r1", "r5", "r10", "r20", "r50" -> ClipRetrieval.CENTRED + column.substring(1);
       default -> "top1";
     };
   }
@@ -60,18 +63,26 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
   }
 
   /** Frozen features of given weights know no chance, so one seed tells all. */
-  private static List<Long> seedsOf(PaperCell cell, List<Long> seeds) {
-    PaperData set = PaperData.of(cell.column());
-    boolean linear = set == PaperData.KINETICS || set == PaperData.ACTIVITYNET;
-    return linear && cell.row().means() == Means.GIVEN ? seeds.subList(0, 1) : seeds;
+  private List<Long> seedsOf(PaperCell cell, List<Long> seeds) {
+    PaperData set = PaperData.of(cell.videos());
+    boolean frozen =
+        set == PaperData.KINETICS
+            || set == PaperData.ACTIVITYNET
+            || cell.table() == PaperTable.TABLE5;
+    return frozen && settings.isGiven(cell.row()) ? seeds.subList(0, 1) : seeds;
   }
 
   private List<RunRecord> run(PaperCell cell, long seed) throws IOException, InterruptedException {
     TableData data = settings.videos(seed, listener);
+    if (settings.table().isOfClips()) {
+      ClipVideos.open(data, cell.videos()).close(); // refused before anything is trained
+    }
     RowNetwork network = new RowTraining(settings, data, listener).network(cell.row(), seed);
+    CellWork work = work(cell, seed, data, network);
+    List<Score> scores = work.measure();
     Map<String, Double> hours = new LinkedHashMap<>();
     hours.put("pretraining", network.hours());
-    List<Score> scores = scores(cell, seed, data, network, hours);
+    hours.putAll(work.hours());
     Card card = card(cell, data);
     List<RunRecord> rows = new ArrayList<>();
     for (Score score : scores) {
@@ -88,44 +99,42 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
     return rows;
   }
 
-  private List<Score> scores(
-      PaperCell cell, long seed, TableData data, RowNetwork network, Map<String, Double> hours)
-      throws IOException, InterruptedException {
+  private CellWork work(PaperCell cell, long seed, TableData data, RowNetwork network) {
     String preset = settings.preset();
-    String column = cell.column();
-    return switch (PaperData.of(column)) {
-      case KINETICS, ACTIVITYNET -> {
-        LinearCell linear = new LinearCell(network, data, column, preset, listener);
-        Score score = linear.measure();
-        for (String stage : linear.stages()) {
-          hours.put(stage, network.stages().hours(stage));
-        }
-        yield List.of(score);
+    String column = cell.videos();
+    return switch (settings.table()) {
+      case TABLE1, TABLE2 ->
+          PaperData.of(column) == PaperData.OTB100
+              ? new TrackingCell(network, data, preset, seed, listener)
+              : new LinearCell(network, data, column, preset, listener);
+      case TABLE3 -> new FineTuningCell(network, data, column, preset, seed, listener);
+      case TABLE4 -> {
+        ClipRow row = ClipRow.of(cell.row());
+        yield new ClipTuningCell(
+            network,
+            row.pretraining(preset, seed),
+            row.tuning(preset, seed),
+            data,
+            column,
+            listener);
       }
-      case UCF101, HMDB51 -> {
-        FineTuningCell tuning = new FineTuningCell(network, data, column, preset, seed, listener);
-        List<Score> scores = tuning.measure();
-        String test = FineTuningCell.TEST + "/" + data.label(column);
-        hours.put("finetuning/" + data.label(column), tuning.trainingHours());
-        hours.put(test, network.stages().hours(test));
-        yield scores;
-      }
-      case GOT10K, OTB100 -> {
-        List<Score> scores = new TrackingCell(network, data, preset, seed, listener).measure();
-        hours.put(TrackingCell.TRACKING, network.stages().hours(TrackingCell.TRACKING));
-        yield scores;
+      case TABLE5 -> {
+        DualVarConfig shown = ClipRow.of(cell.row()).pretraining(preset, seed);
+        yield new RetrievalCell(network, shown, data, column, listener);
       }
     };
   }
 
   /** What every number's card says besides its own protocol. */
   private Card card(PaperCell cell, TableData data) {
-    boolean trained = cell.row().means() == Means.TRAINED;
+    boolean trained = !settings.isGiven(cell.row());
+    boolean named = trained && settings.table().isOfClips() && data instanceof FolderData;
     return Card.EMPTY
         .with("table", settings.table().id())
-        .with("column", data.label(cell.column()))
+        .with("column", data.label(cell.videos()))
         .with("scale", settings.preset())
         .with("begunWith", trained ? settings.start() : null)
+        .with("pretrainedOn", named ? settings.pretrainedOn(cell.row()).folder() : null)
         .with("machine", Processor.here() + ", " + Engine.getInstance().defaultDevice());
   }
 }

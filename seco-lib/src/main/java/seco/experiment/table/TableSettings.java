@@ -1,6 +1,7 @@
 package seco.experiment.table;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import seco.run.Scale;
  * @param runs folder of runs and features; what is finished there is not done again
  * @param start with which weights trained rows begin
  * @param weights runs or files of weights by the row's name, and {@link #START}
+ * @param pretraining on what the row of Table 5, which does not say it, is pretrained; null for the
+ *     row's own
  */
 public record TableSettings(
     PaperTable table,
@@ -29,7 +32,8 @@ public record TableSettings(
     Path labs,
     Path runs,
     StartWeights start,
-    Map<String, Path> weights) {
+    Map<String, Path> weights,
+    @Nullable PaperData pretraining) {
   /** The name of the weights with which pretraining begins. */
   public static final String START = "start";
 
@@ -38,14 +42,23 @@ public record TableSettings(
   public TableSettings {
     weights = new LinkedHashMap<>(weights);
     List<String> rows = table.rows().stream().map(PaperRow::id).toList();
+    List<String> takers = takers(table);
     for (String row : weights.keySet()) {
-      boolean given =
-          table.rows().stream().anyMatch(r -> r.id().equals(row) && r.means() == Means.GIVEN);
-      if (!given && !row.equals(START)) {
+      if (!takers.contains(row)) {
         throw new InputException(
             "weights of '%s': %s takes those of %s, and %s's rows are %s"
-                .formatted(row, table.id(), takers(table), table.id(), rows));
+                .formatted(row, table.id(), String.join(", ", takers), table.id(), rows));
       }
+    }
+    if (table.isOfClips() && start != StartWeights.RANDOM) {
+      throw new InputException(
+          "start '%s': DualVar begins with random weights"
+              .formatted(start.name().toLowerCase(Locale.ROOT)));
+    }
+    if (pretraining != null && table != PaperTable.TABLE5) {
+      throw new InputException(
+          "pretraining on '%s': the rows of %s say on what; only Table 5's does not"
+              .formatted(pretraining.folder(), table.id()));
     }
     if (start == StartWeights.STILLS && data != null) {
       throw new InputException("start 'stills': those are the lab's; choose weights or random");
@@ -55,12 +68,15 @@ public record TableSettings(
     }
   }
 
-  private static String takers(PaperTable table) {
-    StringBuilder names = new StringBuilder(START);
-    table.rows().stream()
-        .filter(row -> row.means() == Means.GIVEN)
-        .forEach(row -> names.append(", ").append(row.id()));
-    return names.toString();
+  /** The names that weights may have; those of DualVar's rows take the place of a pretraining. */
+  private static List<String> takers(PaperTable table) {
+    Means means = table.isOfClips() ? Means.TRAINED : Means.GIVEN;
+    List<String> names = new ArrayList<>();
+    if (!table.isOfClips()) {
+      names.add(START);
+    }
+    table.rows().stream().filter(row -> row.means() == means).forEach(row -> names.add(row.id()));
+    return names;
   }
 
   /**
@@ -69,6 +85,9 @@ public record TableSettings(
    * @throws InputException for Table 2, of which the paper does not say it
    */
   public static StartWeights usualStart(PaperTable table, boolean lab) {
+    if (table.isOfClips()) {
+      return StartWeights.RANDOM;
+    }
     if (table == PaperTable.TABLE2) {
       throw new InputException(
           "the paper does not say with which weights Table 2's ResNet-18 begins; choose random, or"
@@ -103,6 +122,19 @@ public record TableSettings(
     return config.withTasks(Variant.ORDER.tasks()); // Tables 2 and 3 have all of SeCo
   }
 
+  /** Whether a row's network is given, not trained here. */
+  boolean isGiven(PaperRow row) {
+    return row.means() == Means.GIVEN || weights.containsKey(row.id());
+  }
+
+  /** On what a row is pretrained. */
+  PaperData pretrainedOn(PaperRow row) {
+    if (pretraining != null) {
+      return pretraining;
+    }
+    return table.isOfClips() ? ClipRow.of(row).videos() : PaperData.KINETICS;
+  }
+
   /** The videos of a seed. */
   TableData videos(long seed, TableListener listener) {
     return data == null
@@ -112,26 +144,35 @@ public record TableSettings(
 
   /** What a cell's numbers stand under: the paper's column, or a name of the lab's own. */
   public String label(PaperCell cell) {
-    return data == null ? LabVideos.labelOf(cell.column()) : cell.column();
+    if (data != null) {
+      return cell.column();
+    }
+    String lab = LabVideos.labelOf(cell.videos());
+    return cell.videos().equals(cell.column()) ? lab : lab + "-" + cell.column();
   }
 
-  /** The name of the records of a cell: {@code table1-smoke-lab-inter-lab-untrimmed}. */
+  /**
+   * The name of the records of a cell: {@code table1-smoke-lab-inter-lab-untrimmed}. All cells of a
+   * row of Table 5 have one.
+   */
   public String name(PaperCell cell) {
     String place = data == null ? preset + "-lab" : preset;
-    return String.join("-", table.id(), place, cell.row().id(), label(cell));
+    String row = cell.row().id() + (pretraining == null ? "" : "-on-" + pretraining.folder());
+    String videos = data == null ? LabVideos.labelOf(cell.videos()) : cell.videos();
+    return String.join("-", table.id(), place, row, videos);
   }
 
   /** Why a cell cannot be run now, and what would help; empty where it can. */
   public Optional<String> obstacle(PaperCell cell) {
     String row = cell.row().id();
     Means means = cell.row().means();
-    if (means == Means.CITED || means == Means.ELSEWHERE) {
+    if (means == Means.CITED) {
       return Optional.of("only cited by the paper; nothing here makes it");
     }
     if (means == Means.GIVEN && !weights.containsKey(row)) {
       return Optional.of("needs --weights " + row + "=FILE");
     }
-    boolean trained = means == Means.TRAINED;
+    boolean trained = !isGiven(cell.row());
     if (trained && start == StartWeights.WEIGHTS && startWeights().isEmpty()) {
       return Optional.of(
           "begins with MoCo's weights on ImageNet: needs --weights start=FILE, or --start random");
@@ -140,7 +181,13 @@ public record TableSettings(
       return Optional.empty();
     }
     TableData videos = new FolderData(data);
-    Optional<String> missing = trained ? videos.missingPretraining() : Optional.empty();
-    return missing.isPresent() ? missing : videos.missing(cell.column());
+    Optional<String> missing =
+        trained ? videos.missingPretraining(pretrainedOn(cell.row())) : Optional.empty();
+    if (!table.isOfClips()) {
+      return missing.isPresent() ? missing : videos.missing(cell.videos());
+    }
+    return missing
+        .or(() -> videos.missingFirst(cell.videos()))
+        .map(why -> why + " with --frames all");
   }
 }

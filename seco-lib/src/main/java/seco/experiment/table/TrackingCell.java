@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import seco.Paper;
 import seco.experiment.FrozenNetwork;
@@ -16,7 +17,8 @@ import seco.run.Score;
 /** The tracking cells: a head over the frozen network, one pass over each sequence. */
 @Paper(section = "Object Tracking", table = 1)
 record TrackingCell(
-    RowNetwork network, TableData data, String preset, long seed, TableListener listener) {
+    RowNetwork network, TableData data, String preset, long seed, TableListener listener)
+    implements CellWork {
   /** Stage in {@link StageHours}; the head's time is its run's own. */
   static final String TRACKING = "tracking";
 
@@ -27,7 +29,8 @@ record TrackingCell(
   }
 
   /** Precision and success. */
-  List<Score> measure() throws IOException, InterruptedException {
+  @Override
+  public List<Score> measure() throws IOException, InterruptedException {
     TrackerComparison comparison = comparison();
     RunRecords[] records = new RunRecords[1];
     try (NDManager manager = NDManager.newBaseManager()) {
@@ -49,6 +52,11 @@ record TrackingCell(
       scores.add(records[0].score(LABEL, seed, metric).orElseThrow());
     }
     return scores;
+  }
+
+  @Override
+  public Map<String, Double> hours() throws IOException {
+    return Map.of(TRACKING, network.stages().hours(TRACKING));
   }
 
   /** Tells a comparison's listener what the table's does. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
+import seco.finetune.ClipTuningConfig;
+import seco.pretrain.DualVarConfig;
+import seco.pretrain.DualVarFlavour;
 import seco.pretrain.PretrainConfig;
 
 final class TableSettingsTest {
@@ -21,7 +24,7 @@ final class TableSettingsTest {
       PaperTable table, String preset, @Nullable Path data, StartWeights start, String... given) {
     Map<String, Path> weights =
         given.length == 0 ? Map.of() : Map.of(given[0], folder.resolve("weights.pth"));
-    return new TableSettings(table, preset, data, folder, folder, start, weights);
+    return new TableSettings(table, preset, data, folder, folder, start, weights, null);
   }
 
   private static PaperCell cell(PaperTable table, String row, String column) {
@@ -95,9 +98,75 @@ final class TableSettingsTest {
     assertEquals(
         "table1-smoke-lab-inter-lab-untrimmed",
         lab.name(cell(PaperTable.TABLE1, "inter", "activitynet")));
-    for (PaperTable table : List.of(PaperTable.TABLE1, PaperTable.TABLE2, PaperTable.TABLE3)) {
-      table.columns().forEach(column -> assertTrue(LabVideos.labelOf(column).startsWith("lab")));
+    for (PaperTable table : PaperTable.values()) {
+      StartWeights start = table.isOfClips() ? StartWeights.RANDOM : StartWeights.STILLS;
+      TableSettings settings = settings(table, "smoke", null, start);
+      table.cells().forEach(cell -> assertTrue(settings.label(cell).startsWith("lab")));
     }
+  }
+
+  @Test
+  void clipRows_arePretrainedAsTheirNamesSay_andLearnForLongerAfterKinetics() {
+    TableSettings table4 = settings(PaperTable.TABLE4, "paper", folder, StartWeights.RANDOM);
+    PaperRow moco = cell(PaperTable.TABLE4, "dualvar-moco-ucf101", "ucf101").row();
+    PaperRow kinetics = cell(PaperTable.TABLE4, "dualvar-simclr-k400", "ucf101").row();
+    assertEquals(PaperData.UCF101, table4.pretrainedOn(moco));
+    assertEquals(PaperData.KINETICS, table4.pretrainedOn(kinetics));
+    assertEquals(
+        DualVarConfig.paper(DualVarFlavour.MOCO).with(Map.of("seed", 3)),
+        ClipRow.of(moco).pretraining("paper", 3));
+    ClipTuningConfig paper = ClipTuningConfig.paper();
+    assertEquals(paper, ClipRow.of(moco).tuning("paper", 1));
+    ClipTuningConfig longer = ClipRow.of(kinetics).tuning("paper", 1);
+    assertEquals(150, longer.descent().epochs());
+    assertEquals(List.of(50, 100), longer.descent().drops());
+    assertEquals(ClipTuningConfig.smoke(), ClipRow.of(kinetics).tuning("smoke", 1));
+  }
+
+  @Test
+  void clipCells_lackTheFirstSplitAlone_andThePretrainingOfTheirRow() throws Exception {
+    TableSettings table4 = settings(PaperTable.TABLE4, "paper", folder, StartWeights.RANDOM);
+    PaperCell cell = cell(PaperTable.TABLE4, "dualvar-moco-ucf101", "hmdb51");
+    Files.createDirectories(folder.resolve("ucf101/frames/train2"));
+    assertTrue(
+        table4
+            .obstacle(cell)
+            .orElseThrow()
+            .endsWith("train1: not there; data-scripts/ucf101 makes it with --frames all"));
+    Files.createDirectories(folder.resolve("ucf101/frames/train1"));
+    Files.createDirectories(folder.resolve("hmdb51/frames/train2"));
+    Files.createDirectories(folder.resolve("hmdb51/frames/test2"));
+    assertTrue(table4.obstacle(cell).orElseThrow().contains("data-scripts/hmdb51 makes it"));
+    Files.createDirectories(folder.resolve("hmdb51/frames/train1"));
+    Files.createDirectories(folder.resolve("hmdb51/frames/test1"));
+    assertTrue(table4.obstacle(cell).isEmpty());
+    PaperCell kinetics = cell(PaperTable.TABLE4, "dualvar-simclr-k400", "hmdb51");
+    assertTrue(table4.obstacle(kinetics).orElseThrow().contains("kinetics400 makes it"));
+    TableSettings given =
+        settings(PaperTable.TABLE4, "paper", folder, StartWeights.RANDOM, "dualvar-simclr-k400");
+    assertTrue(given.obstacle(kinetics).isEmpty());
+  }
+
+  @Test
+  void table5_hasOneRecord_andAnotherOneForAnotherPretraining() {
+    PaperCell first = cell(PaperTable.TABLE5, "dualvar", "r1");
+    TableSettings usual = settings(PaperTable.TABLE5, "paper", folder, StartWeights.RANDOM);
+    assertEquals("table5-paper-dualvar-ucf101", usual.name(first));
+    assertEquals(usual.name(first), usual.name(cell(PaperTable.TABLE5, "dualvar", "r50")));
+    assertEquals(PaperData.KINETICS, usual.pretrainedOn(first.row()));
+    TableSettings other =
+        new TableSettings(
+            PaperTable.TABLE5,
+            "paper",
+            folder,
+            folder,
+            folder,
+            StartWeights.RANDOM,
+            Map.of(),
+            PaperData.toPretrainOn("ucf101"));
+    assertEquals("table5-paper-dualvar-on-ucf101-ucf101", other.name(first));
+    assertEquals(PaperData.UCF101, other.pretrainedOn(first.row()));
+    assertThrows(InputException.class, () -> PaperData.toPretrainOn("hmdb51"));
   }
 
   @Test
@@ -113,5 +182,13 @@ final class TableSettingsTest {
             InputException.class,
             () -> settings(PaperTable.TABLE3, "desk", null, StartWeights.STILLS, "vie-full"));
     assertTrue(e.getMessage().contains("takes those of start, supervised"), e.getMessage());
+    InputException clips =
+        assertThrows(
+            InputException.class,
+            () -> settings(PaperTable.TABLE4, "desk", null, StartWeights.STILLS));
+    assertTrue(clips.getMessage().contains("begins with random weights"), clips.getMessage());
+    assertThrows(
+        InputException.class,
+        () -> settings(PaperTable.TABLE5, "desk", null, StartWeights.RANDOM, "start"));
   }
 }

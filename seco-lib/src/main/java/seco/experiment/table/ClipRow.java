@@ -1,0 +1,56 @@
+package seco.experiment.table;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import seco.finetune.ClipTuningConfig;
+import seco.pretrain.DualVarConfig;
+import seco.pretrain.DualVarFlavour;
+
+/** The rows of DualVar's tables that are trained. */
+enum ClipRow {
+  MOCO_UCF101("dualvar-moco-ucf101", DualVarFlavour.MOCO, PaperData.UCF101),
+  SIMCLR_UCF101("dualvar-simclr-ucf101", DualVarFlavour.SIMCLR, PaperData.UCF101),
+  SIMCLR_K400("dualvar-simclr-k400", DualVarFlavour.SIMCLR, PaperData.KINETICS),
+  /**
+   * Table 5's. Neither flavour nor videos stand in the table; the abstract names its R@1 beside the
+   * fine-tuning of the network that was pretrained on Kinetics.
+   */
+  RETRIEVING("dualvar", DualVarFlavour.SIMCLR, PaperData.KINETICS);
+
+  private final String id;
+  private final DualVarFlavour flavour;
+  private final PaperData videos;
+
+  ClipRow(String id, DualVarFlavour flavour, PaperData videos) {
+    this.id = id;
+    this.flavour = flavour;
+    this.videos = videos;
+  }
+
+  static ClipRow of(PaperRow row) {
+    return Arrays.stream(values())
+        .filter(known -> known.id.equals(row.id()))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException(row.id()));
+  }
+
+  /** Of what its pretraining learns. */
+  PaperData videos() {
+    return videos;
+  }
+
+  /** The settings of its pretraining. */
+  DualVarConfig pretraining(String preset, long seed) {
+    return DualVarConfig.preset(preset, flavour).with(Map.of("seed", seed));
+  }
+
+  /** The settings of its fine-tuning: after Kinetics the authors let it learn for longer. */
+  ClipTuningConfig tuning(String preset, long seed) {
+    ClipTuningConfig config = ClipTuningConfig.preset(preset).with(Map.of("seed", seed));
+    return preset.equals("paper") && videos == PaperData.KINETICS
+        ? config.with(Map.of("descent.epochs", 150, "descent.drops", List.of(50, 100)))
+        : config;
+  }
+}
