@@ -1,5 +1,7 @@
 package seco.model;
 
+import ai.djl.ndarray.types.Shape;
+
 /**
  * The shape of a network for clips.
  *
@@ -61,6 +63,18 @@ public record ClipTrunkConfig(Kind kind, int width) {
       case S3D -> new S3d(width, false);
       case S3DG -> new S3d(width, true);
     };
+  }
+
+  /**
+   * What a clip costs in this network, counted from the shapes of its maps in float32.
+   *
+   * @param frames T of the clip
+   * @param pixels edge of its frames
+   */
+  public Footprint footprint(int frames, int pixels) {
+    ClipWalk walk = new ClipWalk(new Shape(1, 3, frames, pixels, pixels));
+    ((ClipPart) create()).follow(walk);
+    return walk.footprint();
   }
 
   /** Deviation of convolutions that start normally distributed; 0 where they start uniformly. */

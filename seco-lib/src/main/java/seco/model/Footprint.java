@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one image costs in a part of a {@link ResNet}, counted from the shapes of its maps in
- * float32.
+ * What one image costs in a part of a {@link ResNet}, or a clip in a network for clips, counted
+ * from the shapes of its maps in float32.
  *
  * @param inputBytes of the map that enters
  * @param keptBytes of what a gradient needs: the output of each convolution and of each activation
