@@ -101,6 +101,9 @@ final class DualVarPretrainCommand extends Subcommand {
       String goOn = "seco dualvar pretrain --store %s --run %s --resume".formatted(store, run);
       TrainingRun work = new TrainingRun(training, goOn, console);
       work.sayWhereItStands();
+      work.sayWhatItNeeds(
+          training.preflight(),
+          "--batch needs less, and so do --set trunk.width, clips.pixels and clips.frames.length");
       sayWhatIsLeft(training, console);
       work.finish(checkpointEvery);
       return result(training, (System.nanoTime() - start) / 1e9);

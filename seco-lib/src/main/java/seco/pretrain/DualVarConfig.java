@@ -137,6 +137,15 @@ public record DualVarConfig(
     return 1.0 / (2 * segments - 1);
   }
 
+  /** Clips of a video that pass through the trained network in a step. */
+  int clipsAVideo() {
+    boolean ranks = contrast.weights().shuffleRank() > 0;
+    return switch (flavour) {
+      case SIMCLR -> ranks ? 4 : 2;
+      case MOCO -> ranks ? 3 : 1;
+    };
+  }
+
   /** The training clips of a store's videos. */
   public DualVarClips clipsOf(FrameStore store) {
     return new DualVarClips(

@@ -26,7 +26,7 @@ import seco.tensor.Sgd;
  * What learns in DualVar: the encoder, in the MoCo flavour the slow one with its memories, and the
  * optimiser. One step is the authors' method.
  */
-public final class DualVarLearner implements AutoCloseable {
+public final class DualVarLearner implements Stateful, AutoCloseable {
   private final DualVarConfig config;
   private final NDManager manager;
   private final DualVarEncoder online;
@@ -230,7 +230,8 @@ public final class DualVarLearner implements AutoCloseable {
    * Everything that a step changes, by name: {@code encoder.*}, {@code sgd.*}, and in the MoCo
    * flavour {@code momentum.*} and {@code memory.*}. With the memory's position it is all.
    */
-  NamedArrays state() {
+  @Override
+  public NamedArrays state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
     online.arrays().forEach((name, array) -> state.put("encoder." + name, array));
     if (keys != null) {
@@ -241,12 +242,14 @@ public final class DualVarLearner implements AutoCloseable {
   }
 
   /** Where the memories are written next; 0 where there are none. */
-  long memoryPosition() {
+  @Override
+  public long memoryPosition() {
     return keys == null ? 0 : keys.position();
   }
 
   /** Goes on from a state that {@link #state} gave. */
-  void restore(NamedArrays state, int memoryPosition) {
+  @Override
+  public void restore(NamedArrays state, int memoryPosition) {
     Gradients.off();
     state().copyFrom(state);
     if (keys != null) {

@@ -77,6 +77,18 @@ final class DualVarPretrainCommandTest {
   }
 
   @Test
+  void start_saysFirstWhatTheRunTakesAndWhatItChanges() throws IOException {
+    Outcome outcome = pretrain("a", "--steps", 2);
+    List<String> said = outcome.err().lines().toList();
+    assertTrue(
+        said.get(0).matches("needs about .* memory, .* of disk, .* without waiting for data"),
+        outcome.err());
+    assertTrue(said.get(1).startsWith("changes the paper's trunk.kind r3d"), outcome.err());
+    Outcome again = pretrain("a", "--resume");
+    assertFalse(again.err().contains("needs about"), again.err());
+  }
+
+  @Test
   void resume_aFinishedRun_saysSoAndChangesNothing() throws IOException {
     JsonObject first = done(pretrain("a", "--steps", 2));
     Outcome again = pretrain("a", "--steps", 2, "--resume");
