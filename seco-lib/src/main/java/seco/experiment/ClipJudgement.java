@@ -21,7 +21,8 @@ import seco.video.FrameStore;
 
 /**
  * What is measured of one frozen network for clips: a linear classifier and retrieval on the mean
- * features of ten clips of a video, how the clips spread, and whether it knows their segments.
+ * features of ten clips of a video, how the clips spread, and, unless it learned a pretext task,
+ * whether it knows their segments.
  *
  * <p>Retrieval is that of L. Zhang et al., <i>Inter-intra Variant Dual Representations for
  * Self-supervised Video Recognition</i>, BMVC 2021, Table 5: there each set is centred first.
@@ -76,7 +77,9 @@ public final class ClipJudgement {
     retrieve(gallery, queries, Centring.Mean.OWN, "recallCentred.");
     retrieve(gallery, queries, Centring.Mean.NONE, "recall.");
     spread(gallery, testClips.normalised());
-    rank(gallery, queries);
+    if (network.config().flavour().isContrast()) { // else nothing has taught it segments
+      rank(gallery, queries);
+    }
     return List.copyOf(scores);
   }
 

@@ -3,7 +3,6 @@ package seco.experiment;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import seco.augment.DualVarAugmentation;
 import seco.loss.DualVarWeights;
 import seco.model.DualVarEncoder;
@@ -48,12 +47,18 @@ public record ClipNetwork(DualVarEncoder encoder, DualVarConfig config, Card car
         .with("seed", config.seed());
   }
 
-  /** What was trained, as in {@code moco, clip 1.0, temporalCoherent 0.0, shuffleRank 1.0}. */
+  /**
+   * What was trained, as in {@code moco, clip 1.0, temporalCoherent 0.0, shuffleRank 1.0} or {@code
+   * rotnet3d}.
+   */
   private static String tasks(DualVarConfig config) {
+    if (!config.flavour().isContrast()) {
+      return config.flavour().label();
+    }
     DualVarWeights weights = config.contrast().weights();
     return "%s, clip %s, temporalCoherent %s, shuffleRank %s"
         .formatted(
-            config.flavour().name().toLowerCase(Locale.ROOT),
+            config.flavour().label(),
             weights.clip(),
             weights.temporalCoherent(),
             weights.shuffleRank());

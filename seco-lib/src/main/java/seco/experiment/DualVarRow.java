@@ -12,7 +12,8 @@ import seco.pretrain.DualVarConfig;
 import seco.pretrain.DualVarFlavour;
 
 /**
- * The networks of DualVar's comparison: in both flavours the contrast of clips, and what is added.
+ * The networks of DualVar's comparison: in both flavours the contrast of clips, and what is added;
+ * and two tasks of other authors on the same network and videos, for as many steps.
  */
 public enum DualVarRow {
   /** Random weights: strong where the videos are few. */
@@ -28,11 +29,15 @@ public enum DualVarRow {
   /** And shuffle-rank. */
   MOCO_SR("moco+sr", DualVarFlavour.MOCO, new DualVarWeights(1, 0, 1)),
   /** And temporal coherence: DualVar. */
-  MOCO_SR_TC("moco+sr+tc", DualVarFlavour.MOCO, DualVarWeights.nominal());
+  MOCO_SR_TC("moco+sr+tc", DualVarFlavour.MOCO, DualVarWeights.nominal()),
+  /** By how many quarter turns a clip is rotated. */
+  ROTNET3D("rotnet3d", DualVarFlavour.ROTNET3D, null),
+  /** In which order three clips are shown. */
+  CLIP_ORDER("clip-order", DualVarFlavour.CLIP_ORDER, null);
 
   private final String label;
   private final DualVarFlavour flavour;
-  private final @Nullable DualVarWeights weights; // null: not trained
+  private final @Nullable DualVarWeights weights; // null where nothing is contrasted
 
   DualVarRow(String label, DualVarFlavour flavour, @Nullable DualVarWeights weights) {
     this.label = label;
@@ -47,7 +52,12 @@ public enum DualVarRow {
 
   /** Whether it is more than random weights. */
   public boolean isTrained() {
-    return weights != null;
+    return this != RANDOM;
+  }
+
+  /** Whether its settings are those of DualVar, but for the weights of the terms. */
+  boolean isOfDualVar() {
+    return flavour.isContrast();
   }
 
   /**

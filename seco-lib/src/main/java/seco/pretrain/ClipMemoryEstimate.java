@@ -1,7 +1,6 @@
 package seco.pretrain;
 
 import ai.djl.engine.Engine;
-import seco.dataset.ClipBatch;
 import seco.model.Footprint;
 import seco.model.Head;
 import seco.model.SegmentHead;
@@ -40,7 +39,7 @@ final class ClipMemoryEstimate {
   /** The clips, and once more where they are brought together for the network. */
   private long images(int loaders) {
     long clip = trunk.inputBytes() / Float.BYTES;
-    long values = batch * ClipBatch.VIEWS * clip;
+    long values = batch * config.viewsAVideo() * clip;
     long copies = 1 + (Engine.getInstance().getGpuCount() > 0 ? 1 : 0);
     return values * Float.BYTES * copies
         + batch * config.clipsAVideo() * clip * Float.BYTES

@@ -3,7 +3,8 @@ package seco.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import seco.dataset.ClipTensors;
+import java.util.Collections;
+import java.util.List;
 
 /** A learner of clips as a {@link Trial} tries it. */
 final class ClipTrial {
@@ -12,10 +13,10 @@ final class ClipTrial {
   /** Tries these settings on this machine. */
   static Trial of(DualVarConfig config) {
     try (NDManager manager = NDManager.newBaseManager();
-        DualVarLearner learner = new DualVarLearner(manager, config)) {
+        ClipTrainee learner = ClipTrainee.create(manager, config)) {
       Trial.Step step =
           (scope, rows, number) -> {
-            ClipTensors clips = clips(scope, rows, config);
+            List<NDArray> clips = clips(scope, rows, config);
             return () -> {
               var unused = learner.step(number, clips, Trial.RATE);
             };
@@ -27,10 +28,9 @@ final class ClipTrial {
     }
   }
 
-  private static ClipTensors clips(NDManager scope, int rows, DualVarConfig config) {
+  private static List<NDArray> clips(NDManager scope, int rows, DualVarConfig config) {
     int pixels = config.clips().pixels();
     Shape shape = new Shape(rows, 3, config.clips().frames().length(), pixels, pixels);
-    NDArray clips = scope.randomNormal(shape);
-    return new ClipTensors(clips, clips, clips);
+    return Collections.nCopies(config.viewsAVideo(), scope.randomNormal(shape));
   }
 }

@@ -23,9 +23,13 @@ final class Departures {
     return from(config, PretrainConfig.paper());
   }
 
-  /** The same of DualVar's. */
+  /** The same of a training on clips: of DualVar's paper. */
   static List<String> from(DualVarConfig config) {
-    return from(config, DualVarConfig.paper(config.flavour()));
+    List<String> lines = from(config, DualVarConfig.paper(config.flavour()));
+    if (!config.flavour().isContrast()) { // to which these are nothing
+      lines.removeIf(line -> line.startsWith("contrast.") || line.startsWith("segments "));
+    }
+    return lines;
   }
 
   private static <R extends Record> List<String> from(R config, R paper) {

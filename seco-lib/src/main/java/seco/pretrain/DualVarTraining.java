@@ -12,7 +12,7 @@ import seco.checkpoint.NotFiniteException;
 import seco.checkpoint.Training;
 import seco.dataset.BatchLoader;
 import seco.dataset.ClipBatch;
-import seco.dataset.DualVarClips;
+import seco.dataset.ClipSource;
 import seco.dataset.Normalisation;
 import seco.run.ProtocolCard;
 import seco.run.Provenance;
@@ -22,8 +22,8 @@ import seco.tensor.Gradients;
 import seco.video.FrameStore;
 
 /**
- * A pretraining of DualVar as a sequence of plain {@link DualVarStep}s. It lives on the thread that
- * made it.
+ * A pretraining on clips, DualVar's or on a pretext task, as a sequence of plain {@link
+ * DualVarStep}s. It lives on the thread that made it.
  *
  * <pre>{@code
  * try (DualVarTraining training = DualVarTraining.start(config, store, folder, null)) {
@@ -38,7 +38,7 @@ public final class DualVarTraining implements Training, AutoCloseable {
   private static final int LOADERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final NDManager manager;
-  private final DualVarLearner learner;
+  private final ClipTrainee trainee;
   private final TrainingFiles<DualVarStep> files;
   private final Normalisation normalisation;
   private final BatchLoader<ClipBatch> loader;
@@ -49,10 +49,10 @@ public final class DualVarTraining implements Training, AutoCloseable {
       RunDirectory run, NDManager manager, DualVarConfig config, FrameStore store)
       throws IOException {
     this.manager = manager;
-    DualVarClips clips = config.clipsOf(store);
+    ClipSource clips = config.sourceOf(store);
     stepsPerEpoch = clips.stepsPerEpoch();
-    learner = new DualVarLearner(manager, config);
-    files = new TrainingFiles<>(run, manager, learner, DualVarStep.COLUMNS, steps());
+    trainee = ClipTrainee.create(manager, config);
+    files = new TrainingFiles<>(run, manager, trainee, trainee.columns(), steps());
     normalisation = new Normalisation(manager, config.clips().pixels());
     loader = new BatchLoader<>(clips, files.steps().begun(), steps(), LOADERS);
   }
@@ -71,7 +71,7 @@ public final class DualVarTraining implements Training, AutoCloseable {
     Gradients.off();
     RunDirectory.requireNew(folder);
     // Before anything is made: whether the store's videos fill a batch, and the run the disk.
-    long steps = config.optimization().steps(config.clipsOf(store).stepsPerEpoch());
+    long steps = config.optimization().steps(config.sourceOf(store).stepsPerEpoch());
     Preflight preflight = Preflight.estimate(Demand.of(config, LOADERS), folder, steps);
     RunDirectory run = RunDirectory.create(folder);
     DualVarTraining training = open(run, config, store);
@@ -85,7 +85,7 @@ public final class DualVarTraining implements Training, AutoCloseable {
       }
       training.files.begin(preflight);
       if (start != null) {
-        training.learner.begin(start.arrays());
+        training.trainee.begin(start.arrays());
         SafeFile.writeText(run.start(), start.toJson() + "\n");
         training.save(); // a run that is resumed before its first checkpoint keeps its start
       }
@@ -179,9 +179,9 @@ public final class DualVarTraining implements Training, AutoCloseable {
     long step = stepsDone();
     double rate = config().optimization().rate(step, stepsPerEpoch);
     try (NDManager scope = manager.newSubManager()) {
-      return learner.step(step, batch.toTensors(scope, normalisation), rate);
+      return trainee.step(step, batch.toViews(scope, normalisation), rate);
     } catch (NotFiniteException e) {
-      files.save(); // the learner is as it was before the step
+      files.save(); // the trainee is as it was before the step
       Path run = files.steps().folder();
       String goOn = "--init " + run + " begins a new run from it";
       throw new DivergedException(run, step, goOn, batch.videos(), e);
@@ -213,12 +213,19 @@ public final class DualVarTraining implements Training, AutoCloseable {
   }
 
   public DualVarConfig config() {
-    return learner.config();
+    return trainee.config();
   }
 
-  /** What learns, to look at between steps. */
+  /**
+   * What learns by contrast, to look at between steps.
+   *
+   * @throws IllegalStateException if it is a pretext task, so that there is nothing of the kind
+   */
   public DualVarLearner learner() {
-    return learner;
+    if (trainee instanceof DualVarLearner learner) {
+      return learner;
+    }
+    throw new IllegalStateException(config().flavour().label() + ": has no contrasts to look at");
   }
 
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
@@ -237,7 +244,7 @@ public final class DualVarTraining implements Training, AutoCloseable {
   @Override
   public void close() throws IOException {
     loader.close();
-    learner.close();
+    trainee.close();
     manager.close();
     files.close();
   }
