@@ -28,7 +28,8 @@ import seco.run.Workspace;
     description = {
       "Trains and judges random, simclr, simclr+sr, simclr+sr+tc and the same with moco, seed by"
           + " seed: the contrast of clips, with shuffle-rank, and with temporal coherence. Beside"
-          + " them rotnet3d and clip-order, pretext tasks of other authors, for as many steps.",
+          + " them rotnet3d and clip-order, pretext tasks of other authors, for as many steps,"
+          + " and simclr+sr+tc-2d, DualVar on SeCo's ResNet-18 frame by frame.",
       "Writes records (variant,seed,metric,value) with cards and provenance beside them. Ctrl-C, or"
           + " the signal TERM, ends it after the current step; the same command goes on.",
       "Without --train-store it runs on the video lab.",
@@ -143,12 +144,12 @@ final class DualVarExperimentCommand extends Subcommand {
   private static Result result(Path file, RunRecords records) {
     StringBuilder text =
         new StringBuilder(file + ": mean, and 95 % interval over seeds, in per cent");
-    text.append(String.format(Locale.ROOT, "%n%-14s", ""));
+    text.append(String.format(Locale.ROOT, "%n%-16s", ""));
     SHOWN.forEach(metric -> text.append(String.format(Locale.ROOT, " %20s", metric)));
     Map<String, Object> means = new LinkedHashMap<>();
     for (String variant : records.variants()) {
       Map<String, Object> row = new LinkedHashMap<>();
-      text.append(String.format(Locale.ROOT, "%n%-14s", variant));
+      text.append(String.format(Locale.ROOT, "%n%-16s", variant));
       for (String metric : SHOWN) {
         double[] values = records.values(variant, metric);
         if (values.length == 0) { // a pretext task knows no segments

@@ -144,7 +144,7 @@ public record DualVarComparison(
     Set<DualVarRow> told = new LinkedHashSet<>();
     told.add(DualVarRow.SIMCLR_SR_TC);
     told.add(DualVarRow.MOCO_SR_TC);
-    rows.stream().filter(row -> !row.isOfDualVar()).forEach(told::add);
+    rows.stream().filter(DualVarRow::isApart).forEach(told::add);
     return told.stream()
         .map(row -> Settings.toJson(row.training(preset, changes, 0)))
         .collect(Collectors.joining(",", "[", "]"));

@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.loss.DualVarWeights;
+import seco.model.ClipTrunkConfig.Kind;
 import seco.pretrain.DualVarConfig;
 import seco.pretrain.DualVarFlavour;
 
 /**
  * The networks of DualVar's comparison: in both flavours the contrast of clips, and what is added;
- * and two tasks of other authors on the same network and videos, for as many steps.
+ * two tasks of other authors on the same network and videos, for as many steps; and DualVar on a
+ * network that does not mix time.
  */
 public enum DualVarRow {
   /** Random weights: strong where the videos are few. */
@@ -33,16 +35,25 @@ public enum DualVarRow {
   /** By how many quarter turns a clip is rotated. */
   ROTNET3D("rotnet3d", DualVarFlavour.ROTNET3D, null),
   /** In which order three clips are shown. */
-  CLIP_ORDER("clip-order", DualVarFlavour.CLIP_ORDER, null);
+  CLIP_ORDER("clip-order", DualVarFlavour.CLIP_ORDER, null),
+  /** DualVar on SeCo's network, frame by frame, with segments embedded apart. */
+  SIMCLR_SR_TC_2D("simclr+sr+tc-2d", DualVarFlavour.SIMCLR, DualVarWeights.nominal(), Kind.FRAMES);
 
   private final String label;
   private final DualVarFlavour flavour;
   private final @Nullable DualVarWeights weights; // null where nothing is contrasted
+  private final @Nullable Kind kind; // null: the preset's network
 
   DualVarRow(String label, DualVarFlavour flavour, @Nullable DualVarWeights weights) {
+    this(label, flavour, weights, null);
+  }
+
+  DualVarRow(
+      String label, DualVarFlavour flavour, @Nullable DualVarWeights weights, @Nullable Kind kind) {
     this.label = label;
     this.flavour = flavour;
     this.weights = weights;
+    this.kind = kind;
   }
 
   /** The name in records. */
@@ -55,9 +66,9 @@ public enum DualVarRow {
     return this != RANDOM;
   }
 
-  /** Whether its settings are those of DualVar, but for the weights of the terms. */
-  boolean isOfDualVar() {
-    return flavour.isContrast();
+  /** Whether more of its settings are its own than the weights of the terms. */
+  boolean isApart() {
+    return !flavour.isContrast() || kind != null;
   }
 
   /**
@@ -68,6 +79,9 @@ public enum DualVarRow {
   DualVarConfig training(String preset, Map<String, ?> changes, long seed) {
     DualVarConfig base = DualVarConfig.preset(preset, flavour).with(Map.of("seed", seed));
     DualVarConfig own = weights == null ? base : base.with(Map.of("contrast.weights", weights));
+    if (kind != null) {
+      own = own.with(Map.of("trunk.kind", kind));
+    }
     return changes.isEmpty() ? own : own.with(changes);
   }
 

@@ -51,6 +51,17 @@ public record Footprint(long inputBytes, long keptBytes, long workBytes) {
     walk.endBlock();
   }
 
+  /** This part and the next one as one. */
+  Footprint before(Footprint next) {
+    return new Footprint(
+        inputBytes, keptBytes + next.keptBytes, Math.max(workBytes, next.workBytes));
+  }
+
+  /** That of several images. */
+  Footprint times(int images) {
+    return new Footprint(images * inputBytes, images * keptBytes, images * workBytes);
+  }
+
   /** Follows an image through the network. */
   private static final class Walk {
     private int channels;

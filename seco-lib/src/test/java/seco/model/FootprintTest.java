@@ -72,6 +72,15 @@ class FootprintTest {
         footprint);
   }
 
+  @Test
+  void ofClips_frames_isThatOfTheirImages() {
+    List<Footprint> parts = Footprint.of(new ResNetConfig(18, 8, 0), 32);
+    Footprint clip = new ClipTrunkConfig(Kind.FRAMES, 8).footprint(4, 32);
+    assertEquals(4 * 3 * 32 * 32 * 4, clip.inputBytes());
+    assertEquals(4 * parts.stream().mapToLong(Footprint::keptBytes).sum(), clip.keptBytes());
+    assertEquals(4 * parts.get(0).workBytes(), clip.workBytes());
+  }
+
   @ParameterizedTest
   @EnumSource(Kind.class)
   void ofClips_everyNetwork_growsWithLengthAndArea(Kind kind) {

@@ -106,6 +106,27 @@ class DualVarLearnerTest {
     }
   }
 
+  /** On a network that does not mix time, whose segments are embedded apart. */
+  @ParameterizedTest
+  @EnumSource(
+      value = DualVarFlavour.class,
+      names = {"SIMCLR", "MOCO"})
+  void step_ofFrames_learnsToRankSegments(DualVarFlavour flavour) {
+    DualVarConfig config =
+        DualVarConfig.smoke(flavour)
+            .with(Map.of("contrast.order", "DERANGED", "trunk.kind", "FRAMES"));
+    try (DualVarLearner learner = new DualVarLearner(manager, config)) {
+      ClipTensors batch = batch(1);
+      DualVarStep first = learner.step(0, batch, 0.02);
+      DualVarStep last = first;
+      for (int i = 1; i < 25; i++) {
+        last = learner.step(i, batch, 0.02);
+      }
+      assertTrue(last.shuffleRank() < first.shuffleRank(), first + " " + last);
+      assertTrue(last.temporalCoherent() > 0 && last.gradientNorm() > 0, last.toString());
+    }
+  }
+
   @Test
   void step_moCo_writesKeysAndLeavesTheSlowEncoderBehind() {
     DualVarConfig config = DualVarConfig.smoke(DualVarFlavour.MOCO);
