@@ -1,6 +1,5 @@
 package seco.pretrain;
 
-import ai.djl.engine.Engine;
 import seco.model.Footprint;
 import seco.model.Head;
 import seco.model.SegmentHead;
@@ -36,13 +35,14 @@ final class ClipMemoryEstimate {
     return MemoryEstimate.RUNTIME + weights + remembered + images(loaders) + learned + keys;
   }
 
-  /** The clips, and once more where they are brought together for the network. */
+  /**
+   * The clips, once more where they are brought together for the network, and as bytes in the
+   * loaders.
+   */
   private long images(int loaders) {
     long clip = trunk.inputBytes() / Float.BYTES;
-    long values = batch * config.viewsAVideo() * clip;
-    long copies = 1 + (Engine.getInstance().getGpuCount() > 0 ? 1 : 0);
-    return values * Float.BYTES * copies
-        + batch * config.clipsAVideo() * clip * Float.BYTES
-        + values * (loaders + 2);
+    long drawn = batch * config.viewsAVideo() * clip;
+    long shown = batch * config.clipsAVideo() * clip;
+    return (drawn + shown) * Float.BYTES + drawn * (loaders + 2);
   }
 }
