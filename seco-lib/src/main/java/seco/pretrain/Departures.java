@@ -26,7 +26,11 @@ final class Departures {
   /** The same of a training on clips: of DualVar's paper. */
   static List<String> from(DualVarConfig config) {
     List<String> lines = from(config, DualVarConfig.paper(config.flavour()));
-    if (!config.flavour().isContrast()) { // to which these are nothing
+    // Without a memory, or without contrasts, these are nothing.
+    if (config.flavour() != DualVarFlavour.MOCO) {
+      lines.removeIf(line -> line.startsWith("contrast.m"));
+    }
+    if (!config.flavour().isContrast()) {
       lines.removeIf(line -> line.startsWith("contrast.") || line.startsWith("segments "));
     }
     return lines;

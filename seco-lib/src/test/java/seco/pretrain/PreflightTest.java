@@ -179,6 +179,8 @@ class PreflightTest extends SmokeTraining {
       assertEquals(
           List.of("trunk.width 8 (paper 64)"),
           Departures.from(paper.with(Map.of("trunk.width", 8))));
+      List<String> memory = Departures.from(paper.with(Map.of("contrast.memorySize", 4096)));
+      assertEquals(flavour == DualVarFlavour.MOCO ? 1 : 0, memory.size(), "none has one else");
     }
   }
 
