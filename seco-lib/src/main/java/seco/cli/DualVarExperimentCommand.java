@@ -27,7 +27,9 @@ import seco.run.Workspace;
     name = "dualvar",
     description = {
       "Trains and judges random, simclr, simclr+sr, simclr+sr+tc and the same with moco, seed by"
-          + " seed: the contrast of clips, with shuffle-rank, and with temporal coherence.",
+          + " seed: the contrast of clips, with shuffle-rank, and with temporal coherence. Beside"
+          + " them rotnet3d and clip-order, pretext tasks of other authors, for as many steps,"
+          + " and simclr+sr+tc-2d, DualVar on SeCo's ResNet-18 frame by frame.",
       "Writes records (variant,seed,metric,value) with cards and provenance beside them. Ctrl-C, or"
           + " the signal TERM, ends it after the current step; the same command goes on.",
       "Without --train-store it runs on the video lab.",
@@ -142,14 +144,19 @@ final class DualVarExperimentCommand extends Subcommand {
   private static Result result(Path file, RunRecords records) {
     StringBuilder text =
         new StringBuilder(file + ": mean, and 95 % interval over seeds, in per cent");
-    text.append(String.format(Locale.ROOT, "%n%-14s", ""));
+    text.append(String.format(Locale.ROOT, "%n%-16s", ""));
     SHOWN.forEach(metric -> text.append(String.format(Locale.ROOT, " %20s", metric)));
     Map<String, Object> means = new LinkedHashMap<>();
     for (String variant : records.variants()) {
       Map<String, Object> row = new LinkedHashMap<>();
-      text.append(String.format(Locale.ROOT, "%n%-14s", variant));
+      text.append(String.format(Locale.ROOT, "%n%-16s", variant));
       for (String metric : SHOWN) {
-        Interval value = Interval.of(records.values(variant, metric));
+        double[] values = records.values(variant, metric);
+        if (values.length == 0) { // a pretext task knows no segments
+          text.append(String.format(Locale.ROOT, " %20s", "-"));
+          continue;
+        }
+        Interval value = Interval.of(values);
         row.put(metric, value.mean());
         String cell = String.format(Locale.ROOT, "%.1f", 100 * value.mean());
         if (value.values() > 1) {

@@ -10,7 +10,7 @@ import seco.loss.DualVarWeights;
 import seco.pretrain.DualVarConfig;
 import seco.pretrain.DualVarFlavour;
 
-/** The options that make the settings of a pretraining of DualVar. */
+/** The options that make the settings of a pretraining on clips. */
 final class DualVarOptions {
   @Option(
       names = "--flavour",
@@ -18,6 +18,14 @@ final class DualVarOptions {
       description =
           "Contrast within the batch, or with a memory of a slow encoder's keys (default simclr).")
   private @Nullable String flavour;
+
+  @Option(
+      names = "--pretext",
+      paramLabel = "rotnet3d|clip-order",
+      description =
+          "In place of DualVar's contrasts: by how many quarter turns is a clip rotated (3DRotNet),"
+              + " or in which order are three clips of a video shown (ClipOrder).")
+  private @Nullable String pretext;
 
   @Option(
       names = "--preset",
@@ -64,6 +72,12 @@ final class DualVarOptions {
     if (steps != null) {
       Options.requireAtLeast("--steps", steps, 1);
     }
+    if (pretext != null && flavour != null) {
+      throw new InputException("--flavour " + flavour + ": does not go with --pretext");
+    }
+    if (pretext != null && weights != null) {
+      throw new InputException("--loss-weights " + weights + ": does not go with --pretext");
+    }
     for (String own : List.of("preset", "flavour", "seed")) {
       if (settings.containsKey(own)) {
         throw new InputException("--set " + own + ": use the option --" + own);
@@ -74,20 +88,25 @@ final class DualVarOptions {
 
   /** The settings of a new run. */
   DualVarConfig config() {
-    DualVarFlavour chosen = flavour == null ? DualVarFlavour.SIMCLR : flavour(flavour);
+    DualVarFlavour chosen = chosen();
+    DualVarFlavour made = chosen == null ? DualVarFlavour.SIMCLR : chosen;
     String name = preset == null ? "desk" : preset;
-    return changed(Options.of("--preset", () -> DualVarConfig.preset(name, chosen)));
+    return changed(Options.of("--preset", () -> DualVarConfig.preset(name, made)));
   }
 
-  private static DualVarFlavour flavour(String name) {
-    return Options.choice("--flavour", name, DualVarFlavour.class);
+  private @Nullable DualVarFlavour chosen() {
+    if (pretext != null) {
+      return Options.choice("--pretext", pretext, DualVarFlavour.all(false));
+    }
+    return flavour == null ? null : Options.choice("--flavour", flavour, DualVarFlavour.all(true));
   }
 
   /** Requires these options to say nothing else than the settings of a run that goes on. */
   void requireSame(DualVarConfig run, Object where) {
+    DualVarFlavour chosen = chosen();
     boolean same =
         (preset == null || preset.equals(run.preset()))
-            && (flavour == null || flavour(flavour) == run.flavour());
+            && (chosen == null || chosen == run.flavour());
     if (!same || !changed(run).equals(run)) {
       throw new InputException(
           where + ": was begun with other settings; leave them out with --resume");

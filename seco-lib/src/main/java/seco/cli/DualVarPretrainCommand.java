@@ -14,6 +14,7 @@ import seco.InputException;
 import seco.checkpoint.Checkpoints;
 import seco.checkpoint.LoadReport.Allowed;
 import seco.pretrain.DualVarConfig;
+import seco.pretrain.DualVarFlavour;
 import seco.pretrain.DualVarStart;
 import seco.pretrain.DualVarTraining;
 import seco.pretrain.PretrainedDualVar;
@@ -25,7 +26,8 @@ import seco.video.FrameStore;
 @Command(
     name = "pretrain",
     description = {
-      "Pretrains a network for clips on the videos of a frame store, as DualVar does.",
+      "Pretrains a network for clips on the videos of a frame store, as DualVar does, or on a"
+          + " pretext task.",
       "Ctrl-C, or the signal TERM, ends it after the current step with the state saved; --resume"
           + " goes on.",
     })
@@ -101,6 +103,9 @@ final class DualVarPretrainCommand extends Subcommand {
       String goOn = "seco dualvar pretrain --store %s --run %s --resume".formatted(store, run);
       TrainingRun work = new TrainingRun(training, goOn, console);
       work.sayWhereItStands();
+      work.sayWhatItNeeds(
+          training.preflight(),
+          "--batch needs less, and so do --set trunk.width, clips.pixels and clips.frames.length");
       sayWhatIsLeft(training, console);
       work.finish(checkpointEvery);
       return result(training, (System.nanoTime() - start) / 1e9);
@@ -143,19 +148,27 @@ final class DualVarPretrainCommand extends Subcommand {
             .map(saved -> saved.state().arraysSha256())
             .orElseThrow(() -> new IOException(run + ": the last checkpoint is gone"));
     String loss = String.format(Locale.ROOT, "%.4f", last.get("total"));
+    DualVarFlavour flavour = training.config().flavour();
     return new Result(run + ": " + training.stepsDone() + " steps, loss " + loss)
         .with("run", run)
-        .with("flavour", training.config().flavour().name().toLowerCase(Locale.ROOT))
+        .with(flavour.isContrast() ? "flavour" : "pretext", flavour.label())
         .with("trunk", training.config().trunk().title())
         .with("steps", training.stepsDone())
         .with("seconds", seconds)
         .with("loss", last.get("total"))
-        .with("terms", terms(last))
+        .with("terms", terms(flavour, last))
         .with("checkpoint", checkpoint);
   }
 
-  private static Map<String, Object> terms(Map<String, Double> row) {
+  private static Map<String, Object> terms(DualVarFlavour flavour, Map<String, Double> row) {
     Map<String, Object> terms = new LinkedHashMap<>();
+    if (!flavour.isContrast()) {
+      Map<String, Object> term = new LinkedHashMap<>();
+      term.put("loss", row.get("total"));
+      term.put("top1", row.get("pretextTop1"));
+      terms.put(flavour.label(), term);
+      return terms;
+    }
     for (String name :
         new String[] {
           "clip",

@@ -2,7 +2,7 @@ package seco.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -59,15 +59,17 @@ final class Options {
 
   /** The choice of a name, written as in {@code three-frames}. */
   static <E extends Enum<E>> E choice(String option, String value, Class<E> type) {
-    for (E choice : type.getEnumConstants()) {
+    return choice(option, value, List.of(type.getEnumConstants()));
+  }
+
+  /** The same where not all may be chosen. */
+  static <E extends Enum<E>> E choice(String option, String value, List<E> choices) {
+    for (E choice : choices) {
       if (word(choice).equals(value)) {
         return choice;
       }
     }
-    String words =
-        Arrays.stream(type.getEnumConstants())
-            .map(Options::word)
-            .collect(Collectors.joining(" or "));
+    String words = choices.stream().map(Options::word).collect(Collectors.joining(" or "));
     throw new InputException(option + " '" + value + "': choose " + words);
   }
 

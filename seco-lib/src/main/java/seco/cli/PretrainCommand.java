@@ -15,7 +15,6 @@ import seco.InputException;
 import seco.checkpoint.Checkpoints;
 import seco.checkpoint.LoadReport.Allowed;
 import seco.loss.Task;
-import seco.pretrain.Preflight;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Pretraining;
 import seco.pretrain.TrainingStart;
@@ -106,6 +105,9 @@ final class PretrainCommand extends Subcommand {
       String goOn = "seco pretrain --store %s --run %s --resume".formatted(store, run);
       TrainingRun work = new TrainingRun(training, goOn, console);
       work.sayWhereItStands();
+      NetworkOptions.saySlowness(training.config().execution().precision(), console);
+      work.sayWhatItNeeds(
+          training.preflight(), "--accumulate N or --recompute need less, and so does --batch");
       sayWhatIsLeft(training, console);
       work.finish(checkpointEvery);
       return result(training, (System.nanoTime() - start) / 1e9);
@@ -126,25 +128,10 @@ final class PretrainCommand extends Subcommand {
   }
 
   private void sayWhatIsLeft(Pretraining training, Console console) {
-    NetworkOptions.saySlowness(training.config().execution().precision(), console);
-    if (training.stepsDone() == 0) {
-      training.preflight().ifPresent(preflight -> sayWhatItNeeds(preflight, console));
-    }
     if (!training.hasNext()) {
       console.complain(
           "%s: is finished, all its %d steps are done; nothing is changed"
               .formatted(run, training.steps()));
-    }
-  }
-
-  private static void sayWhatItNeeds(Preflight preflight, Console console) {
-    console.complain("needs " + preflight.text());
-    if (preflight.exceedsMemory()) {
-      console.complain(
-          "more memory than there is: --accumulate N or --recompute need less, and so does --batch");
-    }
-    if (!preflight.departures().isEmpty()) {
-      console.complain("changes the paper's " + String.join(", ", preflight.departures()));
     }
   }
 

@@ -2,8 +2,10 @@ package seco.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import seco.checkpoint.DivergedException;
 import seco.checkpoint.Training;
+import seco.pretrain.Preflight;
 
 /**
  * A training as the commands carry it out: what it says before, and how it ends.
@@ -21,6 +23,25 @@ record TrainingRun(Training training, String goOn, Console console) {
     for (Path lost : training.lostLogs()) {
       console.complain(
           "%s: lost or cut off, begun anew after step %d".formatted(lost, training.stepsDone()));
+    }
+  }
+
+  /**
+   * Says before the first step what the run will take.
+   *
+   * @param less what needs less memory
+   */
+  void sayWhatItNeeds(Optional<Preflight> expected, String less) {
+    if (training.stepsDone() > 0 || expected.isEmpty()) {
+      return;
+    }
+    Preflight preflight = expected.get();
+    console.complain("needs " + preflight.text());
+    if (preflight.exceedsMemory()) {
+      console.complain("more memory than there is: " + less);
+    }
+    if (!preflight.departures().isEmpty()) {
+      console.complain("changes the paper's " + String.join(", ", preflight.departures()));
     }
   }
 

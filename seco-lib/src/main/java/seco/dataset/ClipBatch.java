@@ -6,29 +6,32 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import seco.video.Frame;
 
-/** Three clips of each video as plain bytes, filled by a loader thread and used again. */
+/** Clips of each video as plain bytes, filled by a loader thread and used again. */
 public final class ClipBatch {
-  /** A clip, another of the video, and the first one augmented anew. */
+  /** DualVar's: a clip, another of the video, and the first one augmented anew. */
   public static final int VIEWS = 3;
 
-  private final ByteBuffer[] views = new ByteBuffer[VIEWS];
+  private final ByteBuffer[] views;
   private final String[] videos;
   private final int frames;
   private final int pixels;
 
   /**
    * @param size videos in the batch
+   * @param views clips of each video
    * @param frames T of a clip
    * @param pixels edge S of a frame
    */
-  ClipBatch(int size, int frames, int pixels) {
+  ClipBatch(int size, int views, int frames, int pixels) {
+    this.views = new ByteBuffer[views];
     this.frames = frames;
     this.pixels = pixels;
     int bytes = Math.multiplyExact(Math.multiplyExact(size, frames), 3 * pixels * pixels);
-    for (int view = 0; view < VIEWS; view++) {
-      views[view] = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    for (int view = 0; view < views; view++) {
+      this.views[view] = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
     videos = new String[size];
     Arrays.fill(videos, "");
@@ -56,7 +59,7 @@ public final class ClipBatch {
    * A frame to look at.
    *
    * @param row of the video in the batch
-   * @param view 0 first clip, 1 second, 2 the first augmented anew
+   * @param view of DualVar's: 0 first clip, 1 second, 2 the first augmented anew
    * @param frame place in the clip
    */
   public Frame frame(int row, int view, int frame) {
@@ -65,12 +68,19 @@ public final class ClipBatch {
     return new Frame(pixels, pixels, rgb);
   }
 
-  /** The batch as tensors of {@code manager}; afterwards the bytes may be overwritten. */
+  /** DualVar's clips as tensors of {@code manager}; afterwards the bytes may be overwritten. */
   public ClipTensors toTensors(NDManager manager, Normalisation normalisation) {
-    return new ClipTensors(
-        clips(manager, normalisation, 0),
-        clips(manager, normalisation, 1),
-        clips(manager, normalisation, 2));
+    if (views.length != VIEWS) {
+      throw new IllegalStateException(views.length + " clips of a video, not DualVar's three");
+    }
+    return ClipTensors.of(toViews(manager, normalisation));
+  }
+
+  /** Each view (N, 3, T, S, S) as {@link #toTensors}. */
+  public List<NDArray> toViews(NDManager manager, Normalisation normalisation) {
+    return IntStream.range(0, views.length)
+        .mapToObj(view -> clips(manager, normalisation, view))
+        .toList();
   }
 
   private NDArray clips(NDManager manager, Normalisation normalisation, int view) {

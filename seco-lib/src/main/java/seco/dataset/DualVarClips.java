@@ -1,13 +1,13 @@
 package seco.dataset;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
-import org.bytedeco.opencv.opencv_core.Mat;
 import seco.InputException;
 import seco.augment.DualVarAugmentation;
 import seco.augment.DualVarDraw;
-import seco.augment.Geometry;
+import seco.dataset.ClipFiller.Shown;
+import seco.dataset.ClipFiller.View;
 import seco.run.Seeds;
 import seco.sample.CentredClips;
 import seco.sample.ClipPair;
@@ -17,14 +17,10 @@ import seco.video.FrameStore;
  * DualVar's clips of the videos of a frame store: every epoch in a new order, every clip drawn from
  * the stream of its step and row, so that a step's batch depends on nothing but the seed.
  */
-public final class DualVarClips implements BatchSource<ClipBatch> {
-  private final FrameStore store;
+public final class DualVarClips implements ClipSource {
   private final CentredClips sampler;
   private final DualVarAugmentation augmentation;
-  private final int batchSize;
-  private final int pixels;
-  private final Seeds seeds;
-  private final FrameCache frames;
+  private final ClipFiller filler;
 
   /**
    * @param batchSize videos in a batch, at most the store's
@@ -38,69 +34,33 @@ public final class DualVarClips implements BatchSource<ClipBatch> {
       int batchSize,
       int pixels,
       Seeds seeds) {
-    int edge = Math.min(augmentation.width(), augmentation.height());
-    if (pixels < 1 || pixels > edge) {
-      throw new InputException(
-          "crops of %d pixels do not fit into frames of %d x %d"
-              .formatted(pixels, augmentation.width(), augmentation.height()));
-    }
-    if (store.size() < batchSize) {
-      throw new InputException(
-          store.folder() + ": " + store.size() + " videos do not fill a batch of " + batchSize);
-    }
-    this.store = store;
     this.sampler = sampler;
     this.augmentation = augmentation;
-    this.batchSize = batchSize;
-    this.pixels = pixels;
-    this.seeds = seeds;
-    frames = new FrameCache(store, edge);
+    filler = new ClipFiller(store, augmentation, batchSize, pixels, seeds);
   }
 
-  /** Steps in an epoch; videos that fill no batch wait for the next epoch's order. */
+  @Override
   public int stepsPerEpoch() {
-    return store.size() / batchSize;
+    return filler.stepsPerEpoch();
   }
 
   @Override
   public ClipBatch newBatch() {
-    return new ClipBatch(batchSize, sampler.length(), pixels);
+    return new ClipBatch(filler.batchSize(), ClipBatch.VIEWS, sampler.length(), filler.pixels());
   }
 
   @Override
   public void fill(long step, ClipBatch batch) throws IOException {
-    long epoch = step / stepsPerEpoch();
-    int start = (int) (step % stepsPerEpoch()) * batchSize;
-    int[] order = seeds.permutation(store.size(), "order", epoch);
-    for (int row = 0; row < batchSize; row++) {
-      int video = order[start + row];
-      batch.name(row, store.video(video).path());
-      RandomGenerator random = seeds.stream("clip", step, row);
-      ClipPair clips = sampler.sample(store.video(video).frames(), random);
-      DualVarDraw first = DualVarDraw.first(augmentation, pixels, random);
-      DualVarDraw second = DualVarDraw.strong(augmentation, pixels, random);
-      DualVarDraw third = DualVarDraw.strong(augmentation, pixels, random);
-      put(batch, row, video, clips.first(), new int[] {0, 2}, first, third);
-      put(batch, row, video, clips.second(), new int[] {1}, second);
-    }
+    filler.fill(step, batch, this::draw);
   }
 
-  /** Views of one clip: a frame is decoded once for all of them. */
-  private void put(
-      ClipBatch batch, int row, int video, int[] clip, int[] views, DualVarDraw... draws)
-      throws IOException {
-    for (int index : Arrays.stream(clip).distinct().toArray()) {
-      try (Mat frame = frames.mat(video, index);
-          Mat resized = Geometry.resize(frame, augmentation.width(), augmentation.height())) {
-        for (int i = 0; i < views.length; i++) {
-          byte[] rgb = draws[i].apply(resized, pixels);
-          for (int k = 0; k < clip.length; k++) {
-            if (clip[k] == index) {
-              batch.put(row, views[i], k, rgb);
-            }
-          }
-        }
-      }
-    }
+  private List<Shown> draw(int frames, RandomGenerator random) {
+    ClipPair clips = sampler.sample(frames, random);
+    DualVarDraw first = DualVarDraw.first(augmentation, filler.pixels(), random);
+    DualVarDraw second = DualVarDraw.strong(augmentation, filler.pixels(), random);
+    DualVarDraw third = DualVarDraw.strong(augmentation, filler.pixels(), random);
+    return List.of(
+        new Shown(clips.first(), List.of(new View(0, first), new View(2, third))),
+        new Shown(clips.second(), List.of(new View(1, second))));
   }
 }

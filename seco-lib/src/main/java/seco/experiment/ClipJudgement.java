@@ -18,7 +18,8 @@ import seco.video.FrameStore;
 
 /**
  * What is measured of one frozen network for clips: a linear classifier and retrieval on the mean
- * features of ten clips of a video, how the clips spread, and whether it knows their segments.
+ * features of ten clips of a video, how the clips spread, and, unless it learned a pretext task,
+ * whether it knows their segments.
  */
 public final class ClipJudgement {
   private static final double TOLERANCE = 1e-4;
@@ -69,7 +70,9 @@ public final class ClipJudgement {
     classify(gallery, queries);
     scores.addAll(ClipRetrieval.scores(gallery, queries));
     spread(gallery, testClips.normalised());
-    rank(gallery, queries);
+    if (network.config().flavour().isContrast()) { // else nothing has taught it segments
+      rank(gallery, queries);
+    }
     return List.copyOf(scores);
   }
 

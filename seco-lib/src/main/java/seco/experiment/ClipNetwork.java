@@ -75,12 +75,18 @@ public record ClipNetwork(DualVarEncoder encoder, DualVarConfig config, Card car
         .with("seed", config.seed());
   }
 
-  /** What was trained, as in {@code moco, clip 1.0, temporalCoherent 0.0, shuffleRank 1.0}. */
+  /**
+   * What was trained, as in {@code moco, clip 1.0, temporalCoherent 0.0, shuffleRank 1.0} or {@code
+   * rotnet3d}.
+   */
   private static String tasks(DualVarConfig config) {
+    if (!config.flavour().isContrast()) {
+      return config.flavour().label();
+    }
     DualVarWeights weights = config.contrast().weights();
     return "%s, clip %s, temporalCoherent %s, shuffleRank %s"
         .formatted(
-            config.flavour().name().toLowerCase(Locale.ROOT),
+            config.flavour().label(),
             weights.clip(),
             weights.temporalCoherent(),
             weights.shuffleRank());

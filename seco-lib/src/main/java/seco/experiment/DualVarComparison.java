@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import seco.InputException;
 import seco.pretrain.DualVarConfig;
 import seco.pretrain.DualVarTraining;
@@ -137,18 +140,22 @@ public record DualVarComparison(
   }
 
   /** All settings as JSON, for the provenance beside the records. */
-  public String settings() {
-    return "[%s,%s]"
-        .formatted(
-            Settings.toJson(DualVarRow.SIMCLR_SR_TC.training(preset, changes, 0)),
-            Settings.toJson(DualVarRow.MOCO_SR_TC.training(preset, changes, 0)));
+  private String settings(List<DualVarRow> rows) {
+    Set<DualVarRow> told = new LinkedHashSet<>();
+    told.add(DualVarRow.SIMCLR_SR_TC);
+    told.add(DualVarRow.MOCO_SR_TC);
+    rows.stream().filter(DualVarRow::isApart).forEach(told::add);
+    return told.stream()
+        .map(row -> Settings.toJson(row.training(preset, changes, 0)))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   /** Adds what was found to a report. */
   public void report(AblationReport report, String what, RunRecords results) throws IOException {
-    report.add(settings(), what, results);
+    List<DualVarRow> rows = DualVarRow.named(results.variants());
+    report.add(settings(rows), what, results);
     for (long seed : results.seeds()) {
-      for (DualVarRow row : DualVarRow.named(results.variants())) {
+      for (DualVarRow row : rows) {
         report.addRun(row.label(), seed, Map.of(), run(row, seed));
       }
     }

@@ -8,11 +8,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
 import seco.loss.DualVarWeights;
+import seco.model.ClipTrunkConfig.Kind;
 import seco.pretrain.DualVarConfig;
 import seco.pretrain.DualVarFlavour;
 
 /**
- * The networks of DualVar's comparison: in both flavours the contrast of clips, and what is added.
+ * The networks of DualVar's comparison: in both flavours the contrast of clips, and what is added;
+ * two tasks of other authors on the same network and videos, for as many steps; and DualVar on a
+ * network that does not mix time.
  */
 public enum DualVarRow {
   /** Random weights: strong where the videos are few. */
@@ -28,16 +31,29 @@ public enum DualVarRow {
   /** And shuffle-rank. */
   MOCO_SR("moco+sr", DualVarFlavour.MOCO, new DualVarWeights(1, 0, 1)),
   /** And temporal coherence: DualVar. */
-  MOCO_SR_TC("moco+sr+tc", DualVarFlavour.MOCO, DualVarWeights.nominal());
+  MOCO_SR_TC("moco+sr+tc", DualVarFlavour.MOCO, DualVarWeights.nominal()),
+  /** By how many quarter turns a clip is rotated. */
+  ROTNET3D("rotnet3d", DualVarFlavour.ROTNET3D, null),
+  /** In which order three clips are shown. */
+  CLIP_ORDER("clip-order", DualVarFlavour.CLIP_ORDER, null),
+  /** DualVar on SeCo's network, frame by frame, with segments embedded apart. */
+  SIMCLR_SR_TC_2D("simclr+sr+tc-2d", DualVarFlavour.SIMCLR, DualVarWeights.nominal(), Kind.FRAMES);
 
   private final String label;
   private final DualVarFlavour flavour;
-  private final @Nullable DualVarWeights weights; // null: not trained
+  private final @Nullable DualVarWeights weights; // null where nothing is contrasted
+  private final @Nullable Kind kind; // null: the preset's network
 
   DualVarRow(String label, DualVarFlavour flavour, @Nullable DualVarWeights weights) {
+    this(label, flavour, weights, null);
+  }
+
+  DualVarRow(
+      String label, DualVarFlavour flavour, @Nullable DualVarWeights weights, @Nullable Kind kind) {
     this.label = label;
     this.flavour = flavour;
     this.weights = weights;
+    this.kind = kind;
   }
 
   /** The name in records. */
@@ -47,7 +63,12 @@ public enum DualVarRow {
 
   /** Whether it is more than random weights. */
   public boolean isTrained() {
-    return weights != null;
+    return this != RANDOM;
+  }
+
+  /** Whether more of its settings are its own than the weights of the terms. */
+  boolean isApart() {
+    return !flavour.isContrast() || kind != null;
   }
 
   /**
@@ -58,6 +79,9 @@ public enum DualVarRow {
   DualVarConfig training(String preset, Map<String, ?> changes, long seed) {
     DualVarConfig base = DualVarConfig.preset(preset, flavour).with(Map.of("seed", seed));
     DualVarConfig own = weights == null ? base : base.with(Map.of("contrast.weights", weights));
+    if (kind != null) {
+      own = own.with(Map.of("trunk.kind", kind));
+    }
     return changes.isEmpty() ? own : own.with(changes);
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
  * <p>D. Tran, L. Bourdev, R. Fergus, L. Torresani and M. Paluri, <i>Learning Spatiotemporal
  * Features with 3D Convolutional Networks</i>, ICCV 2015.
  */
-public final class C3d extends NamedBlock {
+public final class C3d extends NamedBlock implements ClipPart {
   private static final Shape NONE = new Shape(0, 0, 0);
   private static final Shape CUBE = new Shape(3, 3, 3);
 
@@ -67,17 +67,32 @@ public final class C3d extends NamedBlock {
   }
 
   @Override
+  public void follow(ClipWalk walk) {
+    for (Layer layer : layers) {
+      if (layer.pooling != ClipConvolution.ONE) {
+        walk.pooling(pooled(walk.shape(), layer.pooling));
+      }
+      walk.convolution(layer.outputs, ClipConvolution.ONE);
+      walk.norm();
+      walk.activation();
+      walk.endBlock();
+    }
+  }
+
+  private static Shape pooled(Shape x, Shape kernel) {
+    return new Shape(
+        x.get(0),
+        x.get(1),
+        x.get(2) / kernel.get(0),
+        x.get(3) / kernel.get(1),
+        x.get(4) / kernel.get(2));
+  }
+
+  @Override
   Shape outputShape(Shape input) {
     Shape x = input;
     for (Layer layer : layers) {
-      Shape pooling = layer.pooling;
-      x =
-          new Shape(
-              x.get(0),
-              layer.outputs,
-              x.get(2) / pooling.get(0),
-              x.get(3) / pooling.get(1),
-              x.get(4) / pooling.get(2));
+      x = ClipConvolution.strided(pooled(x, layer.pooling), layer.outputs, ClipConvolution.ONE);
     }
     return x;
   }

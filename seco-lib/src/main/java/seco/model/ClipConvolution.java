@@ -1,6 +1,7 @@
 package seco.model;
 
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 
 /** How a network for clips carries out a convolution over time and space. */
 @FunctionalInterface
@@ -15,6 +16,11 @@ interface ClipConvolution {
    * @param stride (t, h, w)
    */
   NamedBlock of(int inputChannels, int outputChannels, Shape kernel, Shape stride);
+
+  /** Leads a clip's shape through a convolution that was made here. */
+  static void follow(Block convolution, ClipWalk walk) {
+    ((ClipPart) convolution).follow(walk);
+  }
 
   /** Shape of a padded convolution's output (N, C, T, H, W). */
   static Shape strided(Shape input, int channels, Shape stride) {

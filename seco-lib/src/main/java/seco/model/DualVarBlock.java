@@ -13,7 +13,8 @@ final class DualVarBlock extends NamedBlock {
     int size = config.featureSize();
     trunk = child("", config.create(), 3);
     clip = child("fc_clip", new Head(size), size);
-    segments = child("fc_segments", new SegmentHead(size, segmentCount), size);
+    int slots = config.mixesTime() ? segmentCount : 1; // of a segment's own frames
+    segments = child("fc_segments", new SegmentHead(size, slots), size);
   }
 
   @Override

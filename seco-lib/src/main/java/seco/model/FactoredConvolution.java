@@ -10,17 +10,18 @@ import ai.djl.nn.Block;
  * A convolution over space, batch norm, ReLU, and a convolution over time: R(2+1)D's. Between the
  * two are as many channels as give it about the weights of the whole convolution.
  */
-final class FactoredConvolution extends NamedBlock {
+final class FactoredConvolution extends NamedBlock implements ClipPart {
   private final Block space;
   private final Block norm;
   private final Block time;
+  private final int between;
   private final int outputChannels;
   private final Shape stride;
 
   FactoredConvolution(int inputChannels, int outputChannels, Shape kernel, Shape stride) {
     this.outputChannels = outputChannels;
     this.stride = stride;
-    int between = channelsBetween(inputChannels, outputChannels, kernel);
+    between = channelsBetween(inputChannels, outputChannels, kernel);
     Shape overSpace = new Shape(1, kernel.get(1), kernel.get(2));
     Shape stepsInSpace = new Shape(1, stride.get(1), stride.get(2));
     space =
@@ -51,6 +52,14 @@ final class FactoredConvolution extends NamedBlock {
   @Override
   NDArray compute(Pass pass, NDArray x) {
     return pass.through(time, relu(pass.through(norm, pass.through(space, x))));
+  }
+
+  @Override
+  public void follow(ClipWalk walk) {
+    walk.convolution(between, new Shape(1, stride.get(1), stride.get(2)));
+    walk.norm();
+    walk.activation();
+    walk.convolution(outputChannels, new Shape(stride.get(0), 1, 1));
   }
 
   @Override

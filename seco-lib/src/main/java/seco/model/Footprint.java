@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one image costs in a part of a {@link ResNet}, counted from the shapes of its maps in
- * float32.
+ * What one image costs in a part of a {@link ResNet}, or a clip in a network for clips, counted
+ * from the shapes of its maps in float32.
  *
  * @param inputBytes of the map that enters
  * @param keptBytes of what a gradient needs: the output of each convolution and of each activation
@@ -49,6 +49,17 @@ public record Footprint(long inputBytes, long keptBytes, long workBytes) {
       walk.layer(width, 3, 1);
     }
     walk.endBlock();
+  }
+
+  /** This part and the next one as one. */
+  Footprint before(Footprint next) {
+    return new Footprint(
+        inputBytes, keptBytes + next.keptBytes, Math.max(workBytes, next.workBytes));
+  }
+
+  /** That of several images. */
+  Footprint times(int images) {
+    return new Footprint(images * inputBytes, images * keptBytes, images * workBytes);
   }
 
   /** Follows an image through the network. */

@@ -12,15 +12,15 @@ import java.util.List;
 import seco.model.S3d.Channels;
 
 /** S3D's four branches side by side, in S3D-G each with a gate. Time and space keep their size. */
-final class Inception extends NamedBlock {
+final class Inception extends NamedBlock implements ClipPart {
   private static final Shape CUBE = new Shape(3, 3, 3);
 
-  private final Block point;
-  private final Block reducedSmall;
-  private final Block small;
-  private final Block reducedLarge;
-  private final Block large;
-  private final Block pooled;
+  private final PointUnit point;
+  private final PointUnit reducedSmall;
+  private final SeparableUnit small;
+  private final PointUnit reducedLarge;
+  private final SeparableUnit large;
+  private final PointUnit pooled;
   private final List<Block> gates = new ArrayList<>(); // empty without gating
   private final int outputs;
 
@@ -71,6 +71,27 @@ final class Inception extends NamedBlock {
     NDArray shares = Activation.sigmoid(pass.through(gate, Pool.globalAvgPool3d(map))); // (N, C)
     Shape shape = shares.getShape();
     return map.mul(shares.reshape(shape.get(0), shape.get(1), 1, 1, 1));
+  }
+
+  @Override
+  public void follow(ClipWalk walk) {
+    walk.beside(() -> point.follow(walk));
+    walk.beside(() -> follow(walk, reducedSmall, small));
+    walk.beside(() -> follow(walk, reducedLarge, large));
+    walk.beside(
+        () -> {
+          walk.pooling(walk.shape());
+          pooled.follow(walk);
+        });
+    walk.joined(outputs);
+    if (!gates.isEmpty()) {
+      walk.norm(); // each branch times its gate; what enters is kept already
+    }
+  }
+
+  private static void follow(ClipWalk walk, ClipPart first, ClipPart second) {
+    first.follow(walk);
+    second.follow(walk);
   }
 
   @Override

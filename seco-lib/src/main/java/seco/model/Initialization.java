@@ -25,17 +25,22 @@ final class Initialization {
             double bound = 1 / Math.sqrt(fanIn(name, parameters));
             set(array, () -> random.nextDouble(-bound, bound));
           } else if (shape.length == 4) {
-            double deviation = Math.sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
-            set(array, () -> random.nextGaussian() * deviation);
+            kaiming(array, random);
           } else {
             setNorm(name, array);
           }
         });
   }
 
+  private static void kaiming(NDArray filters, RandomGenerator random) {
+    long[] shape = filters.getShape().getShape();
+    double deviation = Math.sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
+    set(filters, () -> random.nextGaussian() * deviation);
+  }
+
   /**
    * A network for clips: convolutions and linear layers uniform within 1 / sqrt(fan-in), biases
-   * too. Batch norm as above.
+   * too, those of single frames as above. Batch norm as above.
    *
    * @param deviation of convolutions that are drawn normally; 0 where none is
    */
@@ -47,6 +52,8 @@ final class Initialization {
           boolean filters = array.getShape().dimension() == 5;
           if (filters && deviation > 0) {
             set(array, () -> random.nextGaussian() * deviation);
+          } else if (array.getShape().dimension() == 4) {
+            kaiming(array, random);
           } else if (isMapped(name, parameters)) {
             double bound = 1 / Math.sqrt(fanIn(name, parameters));
             set(array, () -> random.nextDouble(-bound, bound));

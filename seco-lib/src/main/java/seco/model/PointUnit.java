@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 
 /** S3D's 1x1x1 convolution with batch norm and ReLU. */
-final class PointUnit extends NamedBlock {
+final class PointUnit extends NamedBlock implements ClipPart {
   private final Block convolution;
   private final Block norm;
   private final int outputs;
@@ -22,6 +22,13 @@ final class PointUnit extends NamedBlock {
   @Override
   NDArray compute(Pass pass, NDArray x) {
     return relu(pass.through(norm, pass.through(convolution, x)));
+  }
+
+  @Override
+  public void follow(ClipWalk walk) {
+    walk.convolution(outputs, ClipConvolution.ONE);
+    walk.norm();
+    walk.activation();
   }
 
   @Override

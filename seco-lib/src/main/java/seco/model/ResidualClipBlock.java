@@ -8,7 +8,7 @@ import ai.djl.nn.Block;
 import org.jspecify.annotations.Nullable;
 
 /** Two 3x3x3 convolutions and a shortcut, with the activation after the addition. */
-final class ResidualClipBlock extends NamedBlock {
+final class ResidualClipBlock extends NamedBlock implements ClipPart {
   private static final Shape CUBE = new Shape(3, 3, 3);
 
   private final @Nullable Block shortcut; // null: what comes in
@@ -49,6 +49,24 @@ final class ResidualClipBlock extends NamedBlock {
       identity = pass.through(shortcutNorm, pass.through(shortcut, x));
     }
     return relu(y.add(identity));
+  }
+
+  @Override
+  public void follow(ClipWalk walk) {
+    if (shortcut != null) {
+      Block beside = shortcut;
+      walk.beside(
+          () -> {
+            ClipConvolution.follow(beside, walk);
+            walk.norm();
+          });
+    }
+    for (Block convolution : new Block[] {first, second}) {
+      ClipConvolution.follow(convolution, walk);
+      walk.norm();
+      walk.activation();
+    }
+    walk.endBlock();
   }
 
   @Override

@@ -12,12 +12,12 @@ import java.util.List;
  * What R3D and R(2+1)D have in common: a stem that halves height and width, and four stages of one
  * block each, of which the last three halve time, height and width.
  */
-abstract class ResidualClipTrunk extends NamedBlock {
+abstract class ResidualClipTrunk extends NamedBlock implements ClipPart {
   private static final int STAGES = 4;
 
   private final Block stem;
   private final Block norm;
-  private final List<Block> stages = new ArrayList<>();
+  private final List<ResidualClipBlock> stages = new ArrayList<>();
   private final int width;
 
   /**
@@ -30,7 +30,7 @@ abstract class ResidualClipTrunk extends NamedBlock {
     int channels = width;
     for (int stage = 0; stage < STAGES; stage++) {
       int outputs = width << stage;
-      Block block = new ResidualClipBlock(convolution, channels, outputs, stage > 0);
+      ResidualClipBlock block = new ResidualClipBlock(convolution, channels, outputs, stage > 0);
       stages.add(child("conv" + (stage + 2) + ".block1", block, channels));
       channels = outputs;
     }
@@ -44,6 +44,15 @@ abstract class ResidualClipTrunk extends NamedBlock {
       x = replace(clips, before, released(() -> pass.through(stage, before)));
     }
     return x; // (N, 8 width, T/8, H/16, W/16)
+  }
+
+  @Override
+  public final void follow(ClipWalk walk) {
+    ClipConvolution.follow(stem, walk);
+    walk.norm();
+    walk.activation();
+    walk.endBlock();
+    stages.forEach(stage -> stage.follow(walk));
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * <p>S. Xie, C. Sun, J. Huang, Z. Tu and K. Murphy, <i>Rethinking Spatiotemporal Feature Learning:
  * Speed-Accuracy Trade-offs in Video Classification</i>, ECCV 2018.
  */
-public final class S3d extends NamedBlock {
+public final class S3d extends NamedBlock implements ClipPart {
   private static final int PUBLISHED_WIDTH = 64;
   private static final Shape FLAT = new Shape(1, 3, 3);
   private static final Shape FLAT_STRIDE = new Shape(1, 2, 2);
@@ -24,6 +24,7 @@ public final class S3d extends NamedBlock {
   private static final Shape TWO = new Shape(2, 2, 2);
 
   private final List<UnaryOperator<Shape>> shapes = new ArrayList<>();
+  private final List<ClipPart> parts = new ArrayList<>();
   private final List<Layer> layers = new ArrayList<>();
   private final int width;
   private final boolean gating;
@@ -98,10 +99,11 @@ public final class S3d extends NamedBlock {
     return Math.max(1, Math.round(published * width / (float) PUBLISHED_WIDTH));
   }
 
-  private void unit(String name, NamedBlock unit, int outputs) {
+  private <B extends NamedBlock & ClipPart> void unit(String name, B unit, int outputs) {
     Block child = child(name, unit, channels);
     layers.add((pass, x) -> pass.through(child, x));
     shapes.add(unit::outputShape);
+    parts.add(unit);
     channels = outputs;
   }
 
@@ -113,6 +115,7 @@ public final class S3d extends NamedBlock {
   private void pool(Shape kernel, Shape stride, Shape padding) {
     layers.add((pass, x) -> Pool.maxPool3d(x, kernel, stride, padding, false));
     shapes.add(input -> pooled(input, kernel, stride, padding));
+    parts.add(walk -> walk.pooling(pooled(walk.shape(), kernel, stride, padding)));
   }
 
   private static Shape pooled(Shape input, Shape kernel, Shape stride, Shape padding) {
@@ -131,6 +134,14 @@ public final class S3d extends NamedBlock {
       x = replace(clips, before, released(() -> layer.compute(pass, before)));
     }
     return x;
+  }
+
+  @Override
+  public void follow(ClipWalk walk) {
+    for (ClipPart part : parts) {
+      part.follow(walk);
+      walk.endBlock();
+    }
   }
 
   @Override

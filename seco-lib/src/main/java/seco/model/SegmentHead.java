@@ -26,10 +26,6 @@ public final class SegmentHead extends NamedBlock {
     output = child("2", Layers.linear(segments * EMBEDDING_SIZE), featureSize); // 1 is the ReLU
   }
 
-  int segments() {
-    return segments;
-  }
-
   @Override
   NDArray compute(Pass pass, NDArray features) {
     NDArray slots = pass.through(output, relu(pass.through(hidden, features))); // (N, n 64)

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 
 /** S3D's convolution over space and then one over time, each with batch norm and ReLU. */
-final class SeparableUnit extends NamedBlock {
+final class SeparableUnit extends NamedBlock implements ClipPart {
   private final Block space;
   private final Block time;
   private final Block spaceNorm;
@@ -41,6 +41,16 @@ final class SeparableUnit extends NamedBlock {
   NDArray compute(Pass pass, NDArray x) {
     NDArray y = relu(pass.through(spaceNorm, pass.through(space, x)));
     return relu(pass.through(timeNorm, pass.through(time, y)));
+  }
+
+  @Override
+  public void follow(ClipWalk walk) {
+    walk.convolution(outputs, new Shape(1, stride.get(1), stride.get(2)));
+    walk.norm();
+    walk.activation();
+    walk.convolution(outputs, new Shape(stride.get(0), 1, 1));
+    walk.norm();
+    walk.activation();
   }
 
   @Override

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 
 /** One convolution over time and space together: R3D's. */
-final class WholeConvolution extends NamedBlock {
+final class WholeConvolution extends NamedBlock implements ClipPart {
   private final Block convolution;
   private final int outputChannels;
   private final Shape stride;
@@ -23,6 +23,11 @@ final class WholeConvolution extends NamedBlock {
   @Override
   NDArray compute(Pass pass, NDArray x) {
     return pass.through(convolution, x);
+  }
+
+  @Override
+  public void follow(ClipWalk walk) {
+    walk.convolution(outputChannels, stride);
   }
 
   @Override

@@ -20,12 +20,30 @@ final class Departures {
    * paper leaves open is marked as the authors' code's.
    */
   static List<String> from(PretrainConfig config) {
+    return from(config, PretrainConfig.paper());
+  }
+
+  /** The same of a training on clips: of DualVar's paper. */
+  static List<String> from(DualVarConfig config) {
+    List<String> lines = from(config, DualVarConfig.paper(config.flavour()));
+    // Without a memory, or without contrasts, these are nothing.
+    if (config.flavour() != DualVarFlavour.MOCO) {
+      lines.removeIf(line -> line.startsWith("contrast.m"));
+    }
+    if (!config.flavour().isContrast()) {
+      lines.removeIf(line -> line.startsWith("contrast.") || line.startsWith("segments "));
+    }
+    return lines;
+  }
+
+  private static <R extends Record> List<String> from(R config, R paper) {
     List<String> lines = new ArrayList<>();
-    Settings.differences(config, PretrainConfig.paper())
+    Settings.differences(config, paper)
         .forEach(
             (path, values) -> {
               if (!NO_VALUES.contains(path) && !path.startsWith("execution.")) {
-                String source = isOpen(path) ? "open in the paper, authors' code " : "paper ";
+                boolean open = isOpen(config.getClass(), path);
+                String source = open ? "open in the paper, authors' code " : "paper ";
                 lines.add(
                     "%s %s (%s%s)"
                         .formatted(path, plain(values.get(0)), source, plain(values.get(1))));
@@ -40,8 +58,8 @@ final class Departures {
         : value.toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isOpen(String path) {
-    Class<?> type = PretrainConfig.class;
+  private static boolean isOpen(Class<?> settings, String path) {
+    Class<?> type = settings;
     boolean open = false;
     for (String name : path.split("\\.", -1)) {
       for (RecordComponent component : type.getRecordComponents()) {

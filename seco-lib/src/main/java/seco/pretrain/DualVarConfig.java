@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import seco.InputException;
 import seco.augment.DualVarAugmentation;
+import seco.dataset.ClipBatch;
+import seco.dataset.ClipSource;
 import seco.dataset.DualVarClips;
 import seco.loss.DualVarWeights;
 import seco.model.ClipTrunkConfig;
@@ -15,12 +17,13 @@ import seco.sample.SegmentOrder;
 import seco.video.FrameStore;
 
 /**
- * All settings of a pretraining of DualVar, as they are written into its run directory.
+ * All settings of a pretraining on clips, as they are written into its run directory.
  *
  * @param preset the name from which it was made
  * @param seed of all randomness
  * @param trunk the network
- * @param segments n, into how many parts a clip is cut
+ * @param segments n, into how many parts a clip is cut; nothing to a pretext task
+ * @param contrast nothing to a pretext task
  */
 public record DualVarConfig(
     String preset,
@@ -36,6 +39,11 @@ public record DualVarConfig(
       throw new InputException(
           "clips of %d frames do not split into %d equal segments, at least 2"
               .formatted(clips.frames().length(), segments));
+    }
+    if (flavour == DualVarFlavour.CLIP_ORDER && clips.frames().reversal() > 0) {
+      throw new InputException(
+          "clips reversed with probability %s: their order is asked, so that it must be 0"
+              .formatted(clips.frames().reversal()));
     }
     if (flavour == DualVarFlavour.MOCO && contrast.memorySize() < optimization.batchSize()) {
       throw new InputException(
@@ -55,7 +63,7 @@ public record DualVarConfig(
         1,
         ClipTrunkConfig.of(Kind.R2PLUS1D),
         2,
-        new DualVarClipConfig(new CentredClips(16, 4, 0.5), 112, DualVarAugmentation.paper()),
+        new DualVarClipConfig(frames(flavour, 16, 4), 112, DualVarAugmentation.paper()),
         contrast(flavour, DualVarWeights.nominal(), 16_384, 0.999),
         new DualVarOptimization(
             64, 0.003, 0.9, 1e-4, OptimizationConfig.Unit.EPOCHS, 200, List.of(120, 160), 0.1));
@@ -93,7 +101,7 @@ public record DualVarConfig(
         1,
         new ClipTrunkConfig(Kind.R3D, 8),
         2,
-        new DualVarClipConfig(new CentredClips(8, 3, 0.5), 32, DualVarAugmentation.small(37)),
+        new DualVarClipConfig(frames(flavour, 8, 3), 32, DualVarAugmentation.small(37)),
         contrast(flavour, DualVarWeights.nominal(), 256, 0.99),
         new DualVarOptimization(
             16, 0.01, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 800, List.of(480, 640), 0.1));
@@ -107,10 +115,15 @@ public record DualVarConfig(
         1,
         new ClipTrunkConfig(Kind.R3D, 4),
         2,
-        new DualVarClipConfig(new CentredClips(8, 1, 0.5), 32, DualVarAugmentation.small(37)),
+        new DualVarClipConfig(frames(flavour, 8, 1), 32, DualVarAugmentation.small(37)),
         contrast(flavour, DualVarWeights.nominal(), 24, 0.99),
         new DualVarOptimization(
             8, 0.03, 0.9, 1e-4, OptimizationConfig.Unit.STEPS, 10, List.of(6, 8), 0.1));
+  }
+
+  /** Half of the clips run backwards, unless their order is asked. */
+  private static CentredClips frames(DualVarFlavour flavour, int length, int stride) {
+    return new CentredClips(length, stride, flavour == DualVarFlavour.CLIP_ORDER ? 0 : 0.5);
   }
 
   private static DualVarContrastConfig contrast(
@@ -137,7 +150,29 @@ public record DualVarConfig(
     return 1.0 / (2 * segments - 1);
   }
 
-  /** The training clips of a store's videos. */
+  /** Clips of a video that pass through the trained network in a step. */
+  int clipsAVideo() {
+    boolean ranks = contrast.weights().shuffleRank() > 0;
+    return switch (flavour) {
+      case SIMCLR -> ranks ? 4 : 2;
+      case MOCO -> ranks ? 3 : 1;
+      case ROTNET3D, CLIP_ORDER -> ClipPretext.of(flavour).orElseThrow().clips();
+    };
+  }
+
+  /** Clips that are drawn of a video for a step. */
+  int viewsAVideo() {
+    return ClipPretext.of(flavour).map(ClipPretext::views).orElse(ClipBatch.VIEWS);
+  }
+
+  /** The clips of a store's videos with which it is trained. */
+  ClipSource sourceOf(FrameStore store) {
+    return ClipPretext.of(flavour)
+        .map(pretext -> pretext.source(this, store))
+        .orElseGet(() -> clipsOf(store));
+  }
+
+  /** DualVar's clips of a store's videos. */
   public DualVarClips clipsOf(FrameStore store) {
     return new DualVarClips(
         store,

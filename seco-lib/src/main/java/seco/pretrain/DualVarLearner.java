@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import seco.checkpoint.NotFiniteException;
@@ -17,6 +18,7 @@ import seco.loss.DualVarTerms;
 import seco.loss.ShuffleRankLoss;
 import seco.model.ClipEmbeddings;
 import seco.model.DualVarEncoder;
+import seco.run.Columns;
 import seco.run.Seeds;
 import seco.tensor.Gradients;
 import seco.tensor.NamedArrays;
@@ -26,7 +28,7 @@ import seco.tensor.Sgd;
  * What learns in DualVar: the encoder, in the MoCo flavour the slow one with its memories, and the
  * optimiser. One step is the authors' method.
  */
-public final class DualVarLearner implements AutoCloseable {
+public final class DualVarLearner implements ClipTrainee {
   private final DualVarConfig config;
   private final NDManager manager;
   private final DualVarEncoder online;
@@ -56,6 +58,16 @@ public final class DualVarLearner implements AutoCloseable {
             manager, online.trainable(), optimization.sgdMomentum(), optimization.weightDecay());
   }
 
+  @Override
+  public Columns<DualVarStep> columns() {
+    return DualVarStep.OF_CONTRAST;
+  }
+
+  @Override
+  public DualVarStep step(long step, List<NDArray> clips, double rate) {
+    return step(step, ClipTensors.of(clips), rate);
+  }
+
   /**
    * One step of training.
    *
@@ -83,7 +95,7 @@ public final class DualVarLearner implements AutoCloseable {
   }
 
   /** The same clips under the step's own manager: all that is made of them ends with it. */
-  private static NDArray view(NDManager scope, NDArray clips) {
+  static NDArray view(NDManager scope, NDArray clips) {
     NDArray view = rows(clips, 0, clips.getShape().get(0));
     view.attach(scope);
     return view;
@@ -210,18 +222,20 @@ public final class DualVarLearner implements AutoCloseable {
         share(sums[0], counts[0]),
         share(counts[1], top1.length),
         forward.gradientNorm,
-        distance);
+        distance,
+        Double.NaN);
   }
 
   private static double share(double sum, int count) {
     return count == 0 ? Double.NaN : sum / count;
   }
 
+  @Override
   public DualVarConfig config() {
     return config;
   }
 
-  /** The encoder that is trained. */
+  @Override
   public DualVarEncoder online() {
     return online;
   }
@@ -230,7 +244,8 @@ public final class DualVarLearner implements AutoCloseable {
    * Everything that a step changes, by name: {@code encoder.*}, {@code sgd.*}, and in the MoCo
    * flavour {@code momentum.*} and {@code memory.*}. With the memory's position it is all.
    */
-  NamedArrays state() {
+  @Override
+  public NamedArrays state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
     online.arrays().forEach((name, array) -> state.put("encoder." + name, array));
     if (keys != null) {
@@ -240,13 +255,13 @@ public final class DualVarLearner implements AutoCloseable {
     return new NamedArrays(state);
   }
 
-  /** Where the memories are written next; 0 where there are none. */
-  long memoryPosition() {
+  @Override
+  public long memoryPosition() {
     return keys == null ? 0 : keys.position();
   }
 
-  /** Goes on from a state that {@link #state} gave. */
-  void restore(NamedArrays state, int memoryPosition) {
+  @Override
+  public void restore(NamedArrays state, int memoryPosition) {
     Gradients.off();
     state().copyFrom(state);
     if (keys != null) {
@@ -254,8 +269,8 @@ public final class DualVarLearner implements AutoCloseable {
     }
   }
 
-  /** Begins with some weights of the encoder; those that are not among them stay. */
-  void begin(NamedArrays weights) {
+  @Override
+  public void begin(NamedArrays weights) {
     Gradients.off();
     online.arrays().only(weights.names()::contains).copyFrom(weights);
     if (keys != null) {

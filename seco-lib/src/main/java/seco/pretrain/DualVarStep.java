@@ -1,11 +1,12 @@
 package seco.pretrain;
 
+import java.util.Set;
 import seco.run.Columns;
 import seco.run.Curve;
 
 /**
- * One step of DualVar's training in plain numbers; NaN where one does not apply. Each number is a
- * column of the run's {@code metrics.csv}.
+ * One step of a training on clips in plain numbers; NaN where one does not apply. Those of its
+ * kind, DualVar's or a pretext task's, are the columns of the run's {@code metrics.csv}.
  *
  * @param step counted from 0
  * @param rate learning rate
@@ -23,6 +24,7 @@ import seco.run.Curve;
  * @param gradientNorm L2 norm of the gradient
  * @param momentumDistance how far the trained encoder is ahead of the slow one, after the step; NaN
  *     where there is none
+ * @param pretextTop1 share of right answers to a pretext task, whose loss is {@code total}
  */
 public record DualVarStep(
     long step,
@@ -37,7 +39,38 @@ public record DualVarStep(
     @Curve("accuracy/shuffleRankIdentity") double shuffleRankTop1Identity,
     @Curve("training/swapped") double swapped,
     @Curve("training/gradientNorm") double gradientNorm,
-    @Curve("health/momentumDistance") double momentumDistance) {
-  /** The columns of {@code metrics.csv}. */
+    @Curve("health/momentumDistance") double momentumDistance,
+    @Curve("accuracy/pretext") double pretextTop1) {
+  /** The columns of any {@code metrics.csv}. */
   public static final Columns<DualVarStep> COLUMNS = Columns.of(DualVarStep.class);
+
+  private static final String PRETEXT = "pretextTop1";
+
+  /** Those of DualVar's. */
+  static final Columns<DualVarStep> OF_CONTRAST = COLUMNS.where(name -> !name.equals(PRETEXT));
+
+  /** Those of a pretext task's. */
+  static final Columns<DualVarStep> OF_PRETEXT =
+      COLUMNS.where(Set.of("step", "rate", "total", "gradientNorm", PRETEXT)::contains);
+
+  /** A step of a pretext task. */
+  static DualVarStep ofPretext(
+      long step, double rate, double total, double top1, double gradientNorm) {
+    double none = Double.NaN;
+    return new DualVarStep(
+        step,
+        rate,
+        total,
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        gradientNorm,
+        none,
+        top1);
+  }
 }

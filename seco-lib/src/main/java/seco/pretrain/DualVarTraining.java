@@ -2,21 +2,17 @@ package seco.pretrain;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
-import seco.checkpoint.Checkpoints;
 import seco.checkpoint.DivergedException;
 import seco.checkpoint.NotFiniteException;
-import seco.checkpoint.StepFiles;
 import seco.checkpoint.Training;
 import seco.dataset.BatchLoader;
 import seco.dataset.ClipBatch;
-import seco.dataset.DualVarClips;
+import seco.dataset.ClipSource;
 import seco.dataset.Normalisation;
 import seco.run.ProtocolCard;
 import seco.run.Provenance;
@@ -26,8 +22,8 @@ import seco.tensor.Gradients;
 import seco.video.FrameStore;
 
 /**
- * A pretraining of DualVar as a sequence of plain {@link DualVarStep}s. It lives on the thread that
- * made it.
+ * A pretraining on clips, DualVar's or on a pretext task, as a sequence of plain {@link
+ * DualVarStep}s. It lives on the thread that made it.
  *
  * <pre>{@code
  * try (DualVarTraining training = DualVarTraining.start(config, store, folder, null)) {
@@ -38,14 +34,12 @@ import seco.video.FrameStore;
  * }</pre>
  */
 public final class DualVarTraining implements Training, AutoCloseable {
-  private static final String MEMORY_POSITION = "memoryPosition";
-
   /** Threads that make batches. */
   private static final int LOADERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final NDManager manager;
-  private final DualVarLearner learner;
-  private final StepFiles<DualVarStep> files;
+  private final ClipTrainee trainee;
+  private final TrainingFiles<DualVarStep> files;
   private final Normalisation normalisation;
   private final BatchLoader<ClipBatch> loader;
   private final int stepsPerEpoch;
@@ -55,19 +49,12 @@ public final class DualVarTraining implements Training, AutoCloseable {
       RunDirectory run, NDManager manager, DualVarConfig config, FrameStore store)
       throws IOException {
     this.manager = manager;
-    DualVarClips clips = config.clipsOf(store);
+    ClipSource clips = config.sourceOf(store);
     stepsPerEpoch = clips.stepsPerEpoch();
-    learner = new DualVarLearner(manager, config);
-    files = new StepFiles<>(run, DualVarStep.COLUMNS, steps(), this::restore);
+    trainee = ClipTrainee.create(manager, config);
+    files = new TrainingFiles<>(run, manager, trainee, trainee.columns(), steps());
     normalisation = new Normalisation(manager, config.clips().pixels());
-    loader = new BatchLoader<>(clips, files.begun(), steps(), LOADERS);
-  }
-
-  private void restore(Checkpoints.Saved saved) throws IOException {
-    try (NDManager scope = manager.newSubManager()) {
-      int position = (int) saved.state().number(MEMORY_POSITION);
-      learner.restore(saved.read(scope), position);
-    }
+    loader = new BatchLoader<>(clips, files.steps().begun(), steps(), LOADERS);
   }
 
   /**
@@ -83,8 +70,9 @@ public final class DualVarTraining implements Training, AutoCloseable {
       throws IOException {
     Gradients.off();
     RunDirectory.requireNew(folder);
-    // Before anything is made: whether the store's videos fill a batch.
-    var unused = config.clipsOf(store);
+    // Before anything is made: whether the store's videos fill a batch, and the run the disk.
+    long steps = config.optimization().steps(config.sourceOf(store).stepsPerEpoch());
+    Preflight preflight = Preflight.estimate(Demand.of(config, LOADERS), folder, steps);
     RunDirectory run = RunDirectory.create(folder);
     DualVarTraining training = open(run, config, store);
     try {
@@ -95,8 +83,9 @@ public final class DualVarTraining implements Training, AutoCloseable {
       if (card.isPresent()) {
         card.get().writeInto(folder);
       }
+      training.files.begin(preflight);
       if (start != null) {
-        training.learner.begin(start.arrays());
+        training.trainee.begin(start.arrays());
         SafeFile.writeText(run.start(), start.toJson() + "\n");
         training.save(); // a run that is resumed before its first checkpoint keeps its start
       }
@@ -119,17 +108,17 @@ public final class DualVarTraining implements Training, AutoCloseable {
     DualVarConfig config;
     try {
       config = PretrainedDualVar.config(folder);
-      boolean same =
-          Files.isRegularFile(run.provenance())
-              && Files.readString(run.provenance()).contains(store.contentSha256());
-      if (!same) {
-        throw new InputException(folder + ": was begun with other data than " + store.folder());
-      }
+      TrainingFiles.requireData(run, store);
     } catch (IOException | RuntimeException e) {
       run.close();
       throw e;
     }
-    return open(run, config, store);
+    DualVarTraining training = open(run, config, store);
+    if (training.hasNext() && training.preflight().isEmpty()) {
+      Demand demand = Demand.of(config, LOADERS);
+      training.files.begin(Preflight.of(demand, folder, training.steps()));
+    }
+    return training;
   }
 
   private static DualVarTraining open(RunDirectory run, DualVarConfig config, FrameStore store)
@@ -153,7 +142,7 @@ public final class DualVarTraining implements Training, AutoCloseable {
   /** Steps done so far. */
   @Override
   public long stepsDone() {
-    return files.done();
+    return files.steps().done();
   }
 
   /** Whether steps are left. */
@@ -172,13 +161,13 @@ public final class DualVarTraining implements Training, AutoCloseable {
   @Override
   public DualVarStep next() throws IOException, InterruptedException {
     requireWhole();
-    files.requireOpen();
+    files.steps().requireOpen();
     long start = System.nanoTime();
     ClipBatch batch = loader.next();
     long loaded = System.nanoTime();
     torn = true; // until the step is done and written down
     DualVarStep step = learn(batch);
-    files.row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
+    files.steps().row(step, (System.nanoTime() - start) / 1e9, (loaded - start) / 1e9);
     torn = false;
     if (!hasNext()) {
       save();
@@ -190,23 +179,20 @@ public final class DualVarTraining implements Training, AutoCloseable {
     long step = stepsDone();
     double rate = config().optimization().rate(step, stepsPerEpoch);
     try (NDManager scope = manager.newSubManager()) {
-      return learner.step(step, batch.toTensors(scope, normalisation), rate);
+      return trainee.step(step, batch.toViews(scope, normalisation), rate);
     } catch (NotFiniteException e) {
-      write(); // the learner is as it was before the step
-      String goOn = "--init " + files.folder() + " begins a new run from it";
-      throw new DivergedException(files.folder(), step, goOn, batch.videos(), e);
+      files.save(); // the trainee is as it was before the step
+      Path run = files.steps().folder();
+      String goOn = "--init " + run + " begins a new run from it";
+      throw new DivergedException(run, step, goOn, batch.videos(), e);
     }
-  }
-
-  private void write() throws IOException {
-    files.save(learner.state(), Map.of(MEMORY_POSITION, learner.memoryPosition()));
   }
 
   private void requireWhole() {
     if (torn) {
       throw new IllegalStateException(
           "%s: step %d has failed; resume the run from its last checkpoint"
-              .formatted(files.folder(), stepsDone()));
+              .formatted(files.steps().folder(), stepsDone()));
     }
   }
 
@@ -218,35 +204,47 @@ public final class DualVarTraining implements Training, AutoCloseable {
   @Override
   public void save() throws IOException {
     requireWhole();
-    write();
+    files.save();
+  }
+
+  /** What the run is expected to need; empty where an older version finished it. */
+  public Optional<Preflight> preflight() {
+    return files.preflight();
   }
 
   public DualVarConfig config() {
-    return learner.config();
+    return trainee.config();
   }
 
-  /** What learns, to look at between steps. */
+  /**
+   * What learns by contrast, to look at between steps.
+   *
+   * @throws IllegalStateException if it is a pretext task, so that there is nothing of the kind
+   */
   public DualVarLearner learner() {
-    return learner;
+    if (trainee instanceof DualVarLearner learner) {
+      return learner;
+    }
+    throw new IllegalStateException(config().flavour().label() + ": has no contrasts to look at");
   }
 
   /** Checkpoints newer than the one that was resumed, the newest first; they are damaged. */
   @Override
   public List<Path> damagedCheckpoints() {
-    return files.damaged();
+    return files.steps().damaged();
   }
 
   /** Files of timings and events that were lost; they begin with the step that comes next. */
   @Override
   public List<Path> lostLogs() {
-    return files.begunAnew();
+    return files.steps().begunAnew();
   }
 
   /** Ends the threads and releases memory; what is not saved is lost. */
   @Override
   public void close() throws IOException {
     loader.close();
-    learner.close();
+    trainee.close();
     manager.close();
     files.close();
   }

@@ -14,7 +14,7 @@ import seco.model.Head;
  */
 final class MemoryEstimate {
   /** What Java's heap and the engine's buffers grow by while a training runs. */
-  private static final long RUNTIME = 300_000_000;
+  static final long RUNTIME = 300_000_000;
 
   private final PretrainConfig config;
   private final List<Footprint> trunk;

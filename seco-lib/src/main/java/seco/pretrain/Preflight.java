@@ -55,12 +55,10 @@ public record Preflight(
    * The estimate for a run that is about to begin.
    *
    * @param folder of the run, or where it will be
-   * @param loaders threads that make batches
    * @throws InputException if the disk has no room for the run
    */
-  static Preflight estimate(PretrainConfig config, Path folder, long steps, int loaders)
-      throws IOException {
-    Preflight preflight = of(Trial.of(config), config, folder, steps, loaders);
+  static Preflight estimate(Demand demand, Path folder, long steps) throws IOException {
+    Preflight preflight = of(demand, folder, steps);
     long disk = preflight.estimated().diskBytes();
     if (disk > preflight.diskBytes()) {
       throw new InputException(
@@ -79,20 +77,27 @@ public record Preflight(
       throws IOException {
     long perEpoch = Math.max(1, videos / config.optimization().batchSize());
     long steps = Schedule.of(config.optimization(), Math.toIntExact(perEpoch)).steps();
-    return of(Trial.of(config), config, folder, steps, Pretraining.LOADERS);
+    return of(Demand.of(config, Pretraining.LOADERS), folder, steps);
   }
 
-  /** The estimate after a trial, whether there is room or not. */
-  static Preflight of(Trial trial, PretrainConfig config, Path folder, long steps, int loaders)
+  /** The same of a pretraining on clips. */
+  public static Preflight expected(DualVarConfig config, Path folder, long videos)
       throws IOException {
-    long memory =
-        ProcessMemory.held() + new MemoryEstimate(config).bytes(trial.networkBytes(), loaders);
+    long perEpoch = Math.max(1, videos / config.optimization().batchSize());
+    long steps = config.optimization().steps(Math.toIntExact(perEpoch));
+    return of(Demand.of(config, Pretraining.LOADERS), folder, steps);
+  }
+
+  /** The estimate, whether there is room or not. */
+  static Preflight of(Demand demand, Path folder, long steps) throws IOException {
+    Trial trial = demand.trial();
+    long memory = ProcessMemory.held() + demand.memoryBytes();
     long disk = CHECKPOINTS * trial.stateBytes() + steps * LOG_BYTES;
     return new Preflight(
         new Need(memory, disk, steps * trial.secondsPerStep(), steps),
         ProcessMemory.ofMachine(),
         Files.getFileStore(existing(folder)).getUsableSpace(),
-        Departures.from(config),
+        demand.departures(),
         null);
   }
 

@@ -38,7 +38,7 @@ public final class Pretraining implements Training, AutoCloseable {
   private final Schedule schedule;
   private final BatchFeed feed;
   private final NDManager manager;
-  private final TrainingFiles files;
+  private final TrainingFiles<Step> files;
   private long done;
   private boolean torn;
 
@@ -49,7 +49,7 @@ public final class Pretraining implements Training, AutoCloseable {
     schedule = Schedule.of(config.optimization(), patches.stepsPerEpoch());
     trainee = Trainee.create(manager, config, store.classes());
     try {
-      files = new TrainingFiles(run, manager, trainee, schedule.steps());
+      files = new TrainingFiles<>(run, manager, trainee, Step.COLUMNS, schedule.steps());
     } catch (IOException | RuntimeException e) {
       trainee.close();
       throw e;
@@ -94,7 +94,7 @@ public final class Pretraining implements Training, AutoCloseable {
     long steps =
         Schedule.of(config.optimization(), config.patchesOf(store).stepsPerEpoch()).steps();
     RunDirectory.requireNew(folder);
-    Preflight preflight = Preflight.estimate(config, folder, steps, LOADERS);
+    Preflight preflight = Preflight.estimate(Demand.of(config, LOADERS), folder, steps);
     RunDirectory run = RunDirectory.create(folder);
     Pretraining training = open(run, config, store);
     try {
@@ -136,8 +136,8 @@ public final class Pretraining implements Training, AutoCloseable {
     }
     Pretraining training = open(run, config, store);
     if (training.hasNext() && training.preflight().isEmpty()) {
-      Trial trial = Trial.of(config);
-      training.files.begin(Preflight.of(trial, config, folder, training.steps(), LOADERS));
+      Demand demand = Demand.of(config, LOADERS);
+      training.files.begin(Preflight.of(demand, folder, training.steps()));
     }
     return training;
   }

@@ -6,7 +6,7 @@ import seco.dataset.SequenceBatch;
 import seco.tensor.NamedArrays;
 
 /** What is trained step by step, saved and resumed. */
-sealed interface Trainee extends AutoCloseable permits Learner, PretextLearner {
+sealed interface Trainee extends Stateful, AutoCloseable permits Learner, PretextLearner {
   /**
    * A trainee at its start, everything drawn from the settings' seed.
    *
@@ -31,15 +31,6 @@ sealed interface Trainee extends AutoCloseable permits Learner, PretextLearner {
 
   /** Begins with some weights of the encoder; those that are not among them stay. */
   void begin(NamedArrays weights);
-
-  /** Everything that a step changes, by name; with the memory's position it is the whole state. */
-  NamedArrays state();
-
-  /** Where the memory is written next; 0 where there is none. */
-  long memoryPosition();
-
-  /** Goes on from a state that {@link #state} gave. */
-  void restore(NamedArrays state, int memoryPosition);
 
   PretrainConfig config();
 

@@ -32,11 +32,20 @@ public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timin
   public static TrainingRecord read(Path run) throws IOException {
     RunDirectory.requireRun(run);
     Path file = run.resolve("config.json");
-    Path timing = run.resolve("timing.csv");
     return new TrainingRecord(
         PretrainConfig.fromJson(Files.readString(file), file.toString()),
         MetricLog.read(run.resolve("metrics.csv"), Step.COLUMNS),
-        Files.exists(timing) ? MetricLog.read(timing, Timing.COLUMNS) : List.of());
+        timings(run));
+  }
+
+  private static List<Timing> timings(Path run) throws IOException {
+    Path timing = run.resolve("timing.csv");
+    return Files.exists(timing) ? MetricLog.read(timing, Timing.COLUMNS) : List.of();
+  }
+
+  /** As {@link #seconds()} of a run of whatever kind. */
+  static double seconds(Path run, long steps) throws IOException {
+    return seconds(timings(run), steps);
   }
 
   /**
@@ -44,9 +53,13 @@ public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timin
    * count as much as the others on average.
    */
   public double seconds() {
+    return seconds(timings, steps.size());
+  }
+
+  private static double seconds(List<Timing> timings, long steps) {
     double timed = timings.stream().mapToDouble(Timing::seconds).sum();
     boolean all = timings.isEmpty() || timings.get(0).step() == 0;
-    return all ? timed : timed * steps.size() / timings.size();
+    return all ? timed : timed * steps / timings.size();
   }
 
   /** A number of every step, for example {@code values(Step::interTop1)}. */

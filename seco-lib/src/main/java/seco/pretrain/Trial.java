@@ -26,8 +26,23 @@ record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
 
   private static final int REPETITIONS = 10;
 
+  /** A step that takes as long as this tells enough by itself, first as it is. */
+  private static final double TEDIOUS = 5;
+
   /** Of labels; how many there are takes no time. */
   private static final int FEWEST_CLASSES = 2;
+
+  /** So small that the steps change nothing by which they could last longer. */
+  static final double RATE = 1e-6;
+
+  /** A step with its data made, so that it alone is timed. */
+  interface Step {
+    /**
+     * @param scope owner of the data
+     * @param number of the step
+     */
+    Runnable prepare(NDManager scope, int rows, long number);
+  }
 
   /** Tries these settings on this machine. */
   static Trial of(PretrainConfig config) {
@@ -39,7 +54,14 @@ record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
                 "execution.accumulation", 1));
     try (NDManager manager = NDManager.newBaseManager();
         Trainee learner = Trainee.create(manager, plain, FEWEST_CLASSES)) {
-      double seconds = seconds(manager, learner);
+      Step step =
+          (scope, rows, number) -> {
+            SequenceBatch batch = batch(scope, rows, plain);
+            return () -> {
+              var unused = learner.step(number, batch, RATE);
+            };
+          };
+      double seconds = seconds(manager, step, plain.optimization().batchSize());
       boolean ownProcessors = Engine.getInstance().getGpuCount() > 0;
       return new Trial(
           ownProcessors ? seconds / config.execution().devices() : seconds,
@@ -51,41 +73,43 @@ record Trial(double secondsPerStep, long stateBytes, long networkBytes) {
   /**
    * Doubles the rows until they are the batch or a step is long, and goes on from there along the
    * line through the last two sizes: a part of a step does not grow with its rows. More rows in no
-   * more time tell only that the machine was busy, and are doubled too.
+   * more time tell only that the machine was busy, and are doubled too. Where two rows alone take
+   * very long, all take that in proportion.
    */
-  private static double seconds(NDManager manager, Trainee learner) {
-    int batch = learner.config().optimization().batchSize();
+  static double seconds(NDManager manager, Step step, int batch) {
     int rows = 2;
-    double seconds = best(manager, learner, rows, 2);
+    double seconds = best(manager, step, rows, 2);
     double perRow = seconds / rows;
     for (boolean first = true;
-        rows < batch && (first || seconds < LONG || perRow == 0);
+        rows < batch && seconds < TEDIOUS && (first || seconds < LONG || perRow == 0);
         first = false) {
       int fewer = rows;
       double before = seconds;
       rows = Math.min(batch, 2 * rows);
-      seconds = best(manager, learner, rows, rows == batch ? REPETITIONS : 2);
+      seconds = best(manager, step, rows, rows == batch ? REPETITIONS : 2);
       perRow = Math.max(0, (seconds - before) / (rows - fewer));
     }
     return seconds + (batch - rows) * perRow;
   }
 
-  private static double best(NDManager manager, Trainee learner, int rows, int repetitions) {
+  private static double best(NDManager manager, Step step, int rows, int repetitions) {
     double best = Double.POSITIVE_INFINITY; // the first steps also find their kernels
     double spent = 0;
-    for (int step = 0; step < 2 || (step < repetitions && spent < SECONDS); step++) {
-      double seconds = seconds(manager, learner, rows, step);
+    for (int number = 0;
+        spent < TEDIOUS && (number < 2 || (number < repetitions && spent < SECONDS));
+        number++) {
+      double seconds = seconds(manager, step, rows, number);
       best = Math.min(best, seconds);
       spent += seconds;
     }
     return best;
   }
 
-  private static double seconds(NDManager manager, Trainee learner, int rows, long step) {
+  private static double seconds(NDManager manager, Step step, int rows, long number) {
     try (NDManager scope = manager.newSubManager()) {
-      SequenceBatch batch = batch(scope, rows, learner.config());
+      Runnable ready = step.prepare(scope, rows, number);
       long start = System.nanoTime();
-      var unused = learner.step(step, batch, 1e-6);
+      ready.run();
       return (System.nanoTime() - start) / 1e9;
     }
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import seco.InputException;
 
@@ -89,6 +90,12 @@ public final class Columns<R extends Record> {
                               + "'; go on with the version that began the run")));
     }
     return new Columns<>(type, List.copyOf(chosen));
+  }
+
+  /** Those whose names are chosen, in order. */
+  public Columns<R> where(Predicate<String> chosen) {
+    return new Columns<>(
+        type, columns.stream().filter(column -> chosen.test(column.name)).toList());
   }
 
   /** Their names, in order. */

@@ -76,6 +76,38 @@ final class DualVarPretrainCommandTest {
     assertEquals(2, config.optimization().length());
   }
 
+  @ParameterizedTest
+  @CsvSource({"rotnet3d", "clip-order"})
+  void pretext_isTrainedAndToldByItsName(String task) throws IOException {
+    JsonObject one = done(pretrain("a", "--pretext", task, "--steps", 3));
+    JsonObject same = done(pretrain("b", "--pretext", task, "--steps", 3));
+    assertEquals(task, one.get("pretext").getAsString());
+    assertFalse(one.has("flavour"));
+    assertEquals(one.get("checkpoint"), same.get("checkpoint"));
+    JsonObject term = one.getAsJsonObject("terms").getAsJsonObject(task);
+    assertEquals(one.get("loss"), term.get("loss"));
+    assertTrue(term.get("top1").getAsDouble() >= 0);
+    assertEquals(2, pretrain("a", "--flavour", "moco", "--resume").code());
+    Outcome both = pretrain("c", "--pretext", task, "--flavour", "moco");
+    assertEquals(2, both.code());
+    assertTrue(both.err().contains("does not go with --pretext"), both.err());
+    Outcome weighted = pretrain("c", "--pretext", task, "--loss-weights", "nominal");
+    assertEquals(2, weighted.code());
+    assertFalse(Files.exists(folder.resolve("c")));
+  }
+
+  @Test
+  void start_saysFirstWhatTheRunTakesAndWhatItChanges() throws IOException {
+    Outcome outcome = pretrain("a", "--steps", 2);
+    List<String> said = outcome.err().lines().toList();
+    assertTrue(
+        said.get(0).matches("needs about .* memory, .* of disk, .* without waiting for data"),
+        outcome.err());
+    assertTrue(said.get(1).startsWith("changes the paper's trunk.kind r3d"), outcome.err());
+    Outcome again = pretrain("a", "--resume");
+    assertFalse(again.err().contains("needs about"), again.err());
+  }
+
   @Test
   void resume_aFinishedRun_saysSoAndChangesNothing() throws IOException {
     JsonObject first = done(pretrain("a", "--steps", 2));
@@ -90,6 +122,8 @@ final class DualVarPretrainCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--flavour, byol, choose simclr or moco",
+    "--flavour, clip-order, choose simclr or moco",
+    "--pretext, moco, choose rotnet3d or clip-order",
     "--loss-weights, mine, choose nominal or as-run-8gpu",
     "--steps, 0, must be at least 1",
     "--set, seed=3, use the option --seed",

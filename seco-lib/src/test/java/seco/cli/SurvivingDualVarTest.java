@@ -57,6 +57,28 @@ final class SurvivingDualVarTest {
 
   @Test
   @Timeout(value = 300, unit = TimeUnit.SECONDS)
+  void pretext_killedBetweenTwoCheckpoints_goesOn() throws Exception {
+    Runs.done(Outcome.of(pretext("order", 1000)));
+    assertEquals(137, start("cut", pretext("cut", 2), "KILL").waitFor());
+    Runs.done(Outcome.of(words("cut", "--resume")));
+    new Runs(folder).assertEqualEnd("order", "cut");
+  }
+
+  private static Object[] pretext(String run, int checkpointEvery) throws IOException {
+    return words(
+        run,
+        "--pretext",
+        "clip-order",
+        "--preset",
+        "smoke",
+        "--steps",
+        LONG,
+        "--checkpoint-every",
+        checkpointEvery);
+  }
+
+  @Test
+  @Timeout(value = 300, unit = TimeUnit.SECONDS)
   void run_stoppedByASignal_savesAtItsLastRowAndGoesOn() throws Exception {
     assertEquals(143, start("term", begin("term", 1000), "TERM").waitFor());
     long rows = Files.readAllLines(folder.resolve("term/metrics.csv")).size() - 1;

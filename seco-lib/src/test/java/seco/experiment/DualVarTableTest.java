@@ -65,8 +65,8 @@ final class DualVarTableTest {
     List<DualVarRow> all = List.of(DualVarRow.values());
     Count first = new Count(Integer.MAX_VALUE);
     AblationReport report = table("runs").run(all, List.of(3L), first);
-    assertEquals(6 * 10, first.steps.get()); // six trainings of ten steps
-    assertEquals(7 * 40, first.judged.get());
+    assertEquals(9 * 10, first.steps.get()); // nine trainings of ten steps
+    assertEquals(10 * 40, first.judged.get());
     report.write(folder.resolve("records"), table("runs").name());
 
     RunRecords records = RunRecords.read(folder.resolve("records/dualvar-smoke-bias0.50.csv"));
@@ -80,10 +80,18 @@ final class DualVarTableTest {
     for (String metric :
         List.of("top1", "recall.1", "recallCentred.10", "withinVideo", "shuffleRankSwapped")) {
       assertEquals(1, records.values("moco+sr+tc", metric).length, metric);
+      assertEquals(1, records.values("simclr+sr+tc-2d", metric).length, metric);
+    }
+    for (String task : List.of("rotnet3d", "clip-order")) {
+      assertEquals(1, records.values(task, "recallCentred.1").length);
+      assertEquals(0, records.values(task, "shuffleRankSwapped").length, "it knows no segments");
+      for (RunRecord row : records.only(task).rows()) {
+        assertEquals(task, row.score().card().get("tasks").orElseThrow());
+      }
     }
     String provenance = Files.readString(folder.resolve("records/dualvar-smoke-bias0.50.json"));
     assertEquals(
-        6, JsonParser.parseString(provenance).getAsJsonObject().getAsJsonArray("runs").size());
+        9, JsonParser.parseString(provenance).getAsJsonObject().getAsJsonArray("runs").size());
 
     Count second = new Count(Integer.MAX_VALUE);
     assertEquals(report.records(), table("runs").run(all, List.of(3L), second).records());

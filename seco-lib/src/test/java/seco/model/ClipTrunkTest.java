@@ -38,6 +38,7 @@ class ClipTrunkTest {
     "C3D, 64, 27661440",
     "S3D, 64, 7910048",
     "S3DG, 64, 9098000",
+    "FRAMES, 64, 11176512",
     "R3D, 16, 903984",
     "R2PLUS1D, 16, 905306",
     "R3D, 8, 228120",
@@ -92,7 +93,8 @@ class ClipTrunkTest {
     "S3D, 16, 112, 128, 2, 3",
     "S3DG, 16, 112, 128, 2, 3",
     "R3D, 8, 64, 64, 1, 4",
-    "S3D, 8, 64, 128, 1, 2"
+    "S3D, 8, 64, 128, 1, 2",
+    "FRAMES, 8, 64, 64, 8, 2"
   })
   void map_ofClips_hasTheShapeThatIsPromised(
       Kind kind, int frames, int pixels, int channels, int time, int space) {

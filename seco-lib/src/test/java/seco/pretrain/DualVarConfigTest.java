@@ -54,6 +54,14 @@ class DualVarConfigTest {
   }
 
   @Test
+  void clipOrder_ofClipsThatRunBackwards_isRefused() {
+    DualVarConfig config = DualVarConfig.smoke(DualVarFlavour.CLIP_ORDER);
+    assertEquals(0, config.clips().frames().reversal());
+    assertEquals(0.5, DualVarConfig.smoke(DualVarFlavour.ROTNET3D).clips().frames().reversal());
+    assertThrows(InputException.class, () -> config.with(Map.of("clips.frames.reversal", 0.5)));
+  }
+
+  @Test
   void withSteps_keepsTheProportionOfTheDrops() {
     DualVarOptimization shorter =
         DualVarConfig.paper(DualVarFlavour.MOCO).optimization().withSteps(50);

@@ -89,6 +89,31 @@ class DualVarTrainingTest extends SmokeTraining {
     assertEquals(0.0003, steps.get(9).rate(), 1e-9);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = DualVarFlavour.class,
+      names = {"ROTNET3D", "CLIP_ORDER"})
+  void metricsOfAPretext_areItsLossAndItsRightAnswers(DualVarFlavour task) throws Exception {
+    Path run = whole(DualVarConfig.smoke(task));
+    String header = Files.readAllLines(run.resolve("metrics.csv")).get(0);
+    assertEquals("step,rate,total,gradientNorm,pretextTop1", header);
+    for (DualVarStep step : PretrainedDualVar.steps(run)) {
+      assertTrue(step.total() > 0 && step.pretextTop1() >= 0, step.toString());
+      assertTrue(Double.isNaN(step.clip()), step.toString());
+    }
+    try (DualVarTraining training = DualVarTraining.resume(run, store)) {
+      assertThrows(IllegalStateException.class, training::learner);
+    }
+  }
+
+  /** They are those of runs that were begun before there were pretext tasks. */
+  @Test
+  void metricsOfDualVar_haveNoColumnOfAPretext() throws Exception {
+    Path run = whole(DualVarConfig.smoke(DualVarFlavour.SIMCLR));
+    String header = Files.readAllLines(run.resolve("metrics.csv")).get(0);
+    assertTrue(header.endsWith("gradientNorm,momentumDistance"), header);
+  }
+
   @Test
   void read_aRun_givesItsNetwork() throws Exception {
     Path run = whole(DualVarConfig.smoke(DualVarFlavour.MOCO));

@@ -100,6 +100,91 @@ class PreflightTest extends SmokeTraining {
   }
 
   @Test
+  void runOfClips_holdsItsEstimateBeforeAndItsMeasurementAfter() throws Exception {
+    DualVarConfig config = DualVarConfig.smoke(DualVarFlavour.MOCO);
+    Path run = folder.resolve("clips");
+    Path file = run.resolve("preflight.json");
+    try (DualVarTraining training = DualVarTraining.start(config, store, run, null)) {
+      Preflight before = Preflight.read(file);
+      assertEquals(before, training.preflight().orElseThrow());
+      assertEquals(10, before.estimated().steps());
+      assertTrue(before.estimated().seconds() > 0);
+      assertTrue(before.departures().contains("trunk.kind r3d (paper r2plus1d)"), file.toString());
+      training.next();
+      training.save();
+    }
+    assertEquals(1, Objects.requireNonNull(Preflight.read(file).measured()).steps());
+    Files.delete(file); // as runs of before have none
+    try (DualVarTraining training = DualVarTraining.resume(run, store)) {
+      assertNull(Preflight.read(file).measured());
+      while (training.hasNext()) {
+        training.next();
+      }
+    }
+    Preflight after = Preflight.read(file);
+    Need measured = Objects.requireNonNull(after.measured());
+    assertEquals(10, measured.steps());
+    assertTrue(measured.seconds() > 0);
+    assertTrue(measured.diskBytes() <= after.estimated().diskBytes(), after.toString());
+  }
+
+  @Test
+  void startOfClips_diskWithoutRoom_isRefusedAndMakesNothing() {
+    Path run = folder.resolve("deep/clips");
+    DualVarConfig endless =
+        DualVarConfig.smoke(DualVarFlavour.SIMCLR)
+            .with(Map.of("optimization.length", Integer.MAX_VALUE));
+    String message =
+        assertThrows(InputException.class, () -> DualVarTraining.start(endless, store, run, null))
+            .getMessage();
+    assertTrue(message.startsWith(run + ": the run needs about 4.3 TB of disk, and "), message);
+    assertTrue(message.endsWith("make room or choose another folder"), message);
+    assertTrue(Files.notExists(folder.resolve("deep")));
+  }
+
+  @Test
+  void trialOfClips_hasTheSizesOfTheSettings() {
+    DualVarConfig config = DualVarConfig.smoke(DualVarFlavour.MOCO);
+    Trial trial = ClipTrial.of(config);
+    assertTrue(trial.secondsPerStep() > 0 && Double.isFinite(trial.secondsPerStep()));
+    try (NDManager manager = NDManager.newBaseManager();
+        DualVarLearner learner = new DualVarLearner(manager, config)) {
+      assertEquals(learner.state().bytes(), trial.stateBytes());
+      assertEquals(learner.online().arrays().bytes(), trial.networkBytes());
+    }
+  }
+
+  /** Every clip that learns keeps its maps. */
+  @Test
+  void memoryOfClips_isThatOfTheMapsThatAreKept() {
+    DualVarConfig four = DualVarConfig.paper(DualVarFlavour.SIMCLR);
+    DualVarConfig two = four.with(Map.of("contrast.weights.shuffleRank", 0));
+    long kept = four.trunk().footprint(16, 112).keptBytes();
+    long clip = 3L * 16 * 112 * 112 * Float.BYTES;
+    assertEquals(64 * 2 * (kept + clip), memory(four) - memory(two));
+    DualVarConfig half = four.with(Map.of("optimization.batchSize", 32));
+    assertTrue(memory(half) < memory(four) * 0.6, memory(half) + " of " + memory(four));
+    assertTrue(memory(DualVarConfig.paper(DualVarFlavour.MOCO)) < memory(four));
+  }
+
+  private static long memory(DualVarConfig config) {
+    return new ClipMemoryEstimate(config).bytes(60_000_000, 1);
+  }
+
+  @Test
+  void departuresOfClips_areThoseOfTheirFlavour() {
+    for (DualVarFlavour flavour : DualVarFlavour.values()) {
+      DualVarConfig paper = DualVarConfig.paper(flavour);
+      assertEquals(List.of(), Departures.from(paper.with(Map.of("seed", 7))));
+      assertEquals(
+          List.of("trunk.width 8 (paper 64)"),
+          Departures.from(paper.with(Map.of("trunk.width", 8))));
+      List<String> memory = Departures.from(paper.with(Map.of("contrast.memorySize", 4096)));
+      assertEquals(flavour == DualVarFlavour.MOCO ? 1 : 0, memory.size(), "none has one else");
+    }
+  }
+
+  @Test
   void trial_ofTheSettings_hasTheirSizes() {
     PretrainConfig split =
         smoke().with(Map.of("contrast.replicas", 4, "execution.accumulation", 2));

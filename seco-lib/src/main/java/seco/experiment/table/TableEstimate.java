@@ -75,7 +75,11 @@ public final class TableEstimate {
       preflight = Preflight.expected(config, settings.runs(), videos.number());
       preflights.put(config, preflight);
     }
-    Preflight.Need need = preflight.estimated();
+    return pretraining(preflight.estimated(), videos);
+  }
+
+  /** A pretraining, its trial made. */
+  static Estimate pretraining(Preflight.Need need, Counted videos) {
     String basis =
         "measured: steps of a few videos; counted: memory, and %,d steps on %s"
             .formatted(need.steps(), videos.text());

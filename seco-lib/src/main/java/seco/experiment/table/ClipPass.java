@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Random;
 import java.util.function.Supplier;
-import seco.model.ClipFootprint;
 import seco.model.ClipTrunkConfig;
 import seco.model.DualVarEncoder;
+import seco.model.Footprint;
 import seco.tensor.Gradients;
 
 /**
@@ -17,14 +17,9 @@ import seco.tensor.Gradients;
  * @param passSeconds of a clip without gradient
  * @param networkBytes of the weights
  * @param footprint of a clip
- * @param clipBytes of the clip itself
  */
-record ClipTrial(
-    double gradientSeconds,
-    double passSeconds,
-    long networkBytes,
-    ClipFootprint footprint,
-    long clipBytes) {
+record ClipPass(
+    double gradientSeconds, double passSeconds, long networkBytes, Footprint footprint) {
   private static final int SEGMENTS = 2;
 
   /** A pass that takes longer is not made larger. */
@@ -37,16 +32,15 @@ record ClipTrial(
    * @param pixels edge of its frames
    * @param most clips that are taken together
    */
-  static ClipTrial of(ClipTrunkConfig trunk, int frames, int pixels, int most) {
+  static ClipPass of(ClipTrunkConfig trunk, int frames, int pixels, int most) {
     Gradients.off();
     try (NDManager manager = NDManager.newBaseManager();
         DualVarEncoder encoder = DualVarEncoder.create(manager, trunk, SEGMENTS, new Random(0))) {
-      return new ClipTrial(
+      return new ClipPass(
           perClip(manager, frames, pixels, most, clips -> gradient(encoder, clips)),
           perClip(manager, frames, pixels, most, clips -> pass(encoder, clips)),
           encoder.arrays().bytes(),
-          ClipFootprint.of(trunk, frames, pixels),
-          (long) Float.BYTES * 3 * frames * pixels * pixels);
+          trunk.footprint(frames, pixels));
     }
   }
 
