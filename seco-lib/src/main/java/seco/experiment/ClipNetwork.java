@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import seco.InputException;
 import seco.augment.DualVarAugmentation;
 import seco.checkpoint.ForeignWeights;

@@ -105,8 +105,7 @@ final class ClipEstimate {
         what,
         clips * trial.passSeconds(),
         trial.networkBytes()
-            + ClipConfig.CLIPS
-                * (trial.footprint().workBytes() + trial.footprint().inputBytes())
+            + ClipConfig.CLIPS * (trial.footprint().workBytes() + trial.footprint().inputBytes())
             + 2 * rows,
         rows,
         MEASURED + "%,d clips of %s".formatted(clips, videos.text()));
