@@ -84,6 +84,21 @@ final class PaperTablesTest {
   }
 
   @Test
+  void labsBaselines_standWhereTheTableHasThem_butNotForImageNetsLabels() throws IOException {
+    write("ablation-desk-bias0.50", "inter", "top1", 0.4);
+    List<RunRecord> rows = new ArrayList<>();
+    for (String row : List.of("vince", "rotnet", "supervised")) {
+      rows.add(new RunRecord(row, 1, new Score("top1", 0.625, CARD)));
+    }
+    new RunRecords(rows).write(folder.resolve("ablation-desk-bias0.50-baselines.csv"));
+    String lab = "lab: top-1, scene bias 0.5";
+
+    assertEquals("62.5", cell(beside(PaperTable.TABLE1), "VINCE", lab));
+    assertEquals("-", cell(beside(PaperTable.TABLE1), "Supervised ImageNet", lab));
+    assertEquals("62.5", cell(beside(PaperTable.TABLE2), "RotNet", lab));
+  }
+
+  @Test
   void fineTuning_ofFewerThanThreeSplits_isNoNumberOfTheCell() throws IOException {
     write("table3-paper-seco-ucf101", "seco", "top1Split1", 0.88);
     assertEquals("not run", cell(beside(PaperTable.TABLE3), "SeCo", "ucf101, ours"));
