@@ -3,6 +3,7 @@ package seco.display;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.knowm.xchart.CategoryChart;
 import seco.InputException;
 import seco.run.Interval;
@@ -10,10 +11,12 @@ import seco.run.RunRecords;
 import tech.tablesaw.api.Table;
 
 /**
- * Every variant of some records beside one of them, compared within each seed: variants of one seed
- * share videos and start, and their difference is known better than either level.
+ * Variants of some records compared within each seed: those of one seed share videos and start, and
+ * their difference is known better than either level.
  */
 public final class PairedTables {
+  static final String ARROW = " → ";
+
   private PairedTables() {}
 
   /**
@@ -67,6 +70,35 @@ public final class PairedTables {
         Charts.intervals(title, "points above " + base, variants, means, halfWidths, seeds);
     chart.getStyler().setXAxisLabelRotation(40);
     return chart;
+  }
+
+  /**
+   * What changes from one variant to another, seed by seed: points of a share in per cent.
+   *
+   * @param steps as {@code inter → inter+intra}
+   * @throws InputException if a step is not of this form, a seed has only one of the two, or
+   *     protocols differ
+   */
+  public static Table steps(String name, RunRecords records, String metric, String... steps) {
+    List<String> columns = new ArrayList<>(List.of("step"));
+    records.seeds().forEach(seed -> columns.add("seed " + seed));
+    columns.add("mean");
+    List<List<String>> rows = new ArrayList<>();
+    for (String step : steps) {
+      String[] ends = step.split(ARROW, -1);
+      if (ends.length != 2) {
+        throw new InputException("step '" + step + "': write one as 'inter → inter+intra'");
+      }
+      double[] added = records.differences(ends[1], ends[0], metric);
+      List<String> row = new ArrayList<>(List.of(step));
+      for (double points : added) {
+        row.add(String.format(Locale.ROOT, "%+.1f", 100 * points));
+      }
+      Interval interval = Interval.of(added);
+      row.add(Tables.percent(interval.mean(), interval.halfWidth()));
+      rows.add(row);
+    }
+    return Tables.of(name, columns, rows);
   }
 
   private static List<String> measured(RunRecords records, String metric) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.knowm.xchart.CategoryChart;
@@ -91,21 +90,11 @@ public final class RecordTables {
    */
   public static Table differences(
       String name, RunRecords records, String metric, String... variants) {
-    List<String> columns = new ArrayList<>(List.of("step"));
-    records.seeds().forEach(seed -> columns.add("seed " + seed));
-    columns.add("mean");
-    List<List<String>> rows = new ArrayList<>();
+    List<String> steps = new ArrayList<>();
     for (int i = 1; i < variants.length; i++) {
-      double[] added = records.differences(variants[i], variants[i - 1], metric);
-      List<String> row = new ArrayList<>(List.of(variants[i - 1] + " → " + variants[i]));
-      for (double points : added) {
-        row.add(String.format(Locale.ROOT, "%+.1f", 100 * points));
-      }
-      Interval interval = Interval.of(added);
-      row.add(Tables.percent(interval.mean(), interval.halfWidth()));
-      rows.add(row);
+      steps.add(variants[i - 1] + PairedTables.ARROW + variants[i]);
     }
-    return Tables.of(name, columns, rows);
+    return PairedTables.steps(name, records, metric, steps.toArray(String[]::new));
   }
 
   /**

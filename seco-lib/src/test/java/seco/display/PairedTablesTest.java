@@ -60,4 +60,19 @@ final class PairedTablesTest {
             () -> PairedTables.table("t", new RunRecords(rows), "top1", "base"));
     assertEquals("top1 of low, seed 3: base has none of that seed", e.getMessage());
   }
+
+  @Test
+  void steps_mayGoAnywhere() {
+    Table table = PairedTables.steps("t", RECORDS, "top1", "low → base", "high → low");
+
+    assertEquals(List.of("step", "seed 1", "seed 2", "mean"), table.columnNames());
+    assertEquals(List.of("low → base", "high → low"), table.stringColumn("step").asList());
+    assertEquals(List.of("+10.0", "-15.0"), table.stringColumn("seed 1").asList());
+    assertEquals(List.of("-10.0", "-5.0"), table.stringColumn("seed 2").asList());
+    assertEquals("-10.0 ± 63.5", table.stringColumn("mean").get(1));
+    InputException e =
+        assertThrows(
+            InputException.class, () -> PairedTables.steps("t", RECORDS, "top1", "low, base"));
+    assertEquals("step 'low, base': write one as 'inter → inter+intra'", e.getMessage());
+  }
 }
