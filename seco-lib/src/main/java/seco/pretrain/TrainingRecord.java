@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import seco.InputException;
 import seco.run.MetricLog;
 import seco.run.RunDirectory;
@@ -17,7 +16,8 @@ import seco.run.Timing;
  * @param steps in their order, from step 0
  * @param timings of the steps, those of the first ones missing where they were lost
  */
-public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timing> timings) {
+public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timing> timings)
+    implements Recorded<Step> {
   public TrainingRecord {
     steps = List.copyOf(steps);
     timings = List.copyOf(timings);
@@ -37,28 +37,5 @@ public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timin
         PretrainConfig.fromJson(Files.readString(file), file.toString()),
         MetricLog.read(run.resolve("metrics.csv"), Step.COLUMNS),
         Files.exists(timing) ? MetricLog.read(timing, Timing.COLUMNS) : List.of());
-  }
-
-  /**
-   * Seconds that the steps took together. Where the timings of the first steps were lost, these
-   * count as much as the others on average.
-   */
-  public double seconds() {
-    double timed = timings.stream().mapToDouble(Timing::seconds).sum();
-    boolean all = timings.isEmpty() || timings.get(0).step() == 0;
-    return all ? timed : timed * steps.size() / timings.size();
-  }
-
-  /** A number of every step, for example {@code values(Step::interTop1)}. */
-  public double[] values(ToDoubleFunction<Step> number) {
-    return steps.stream().mapToDouble(number).toArray();
-  }
-
-  /** The mean of a number over the last steps; NaN where there are none. */
-  public double recent(int last, ToDoubleFunction<Step> number) {
-    return steps.subList(Math.max(0, steps.size() - last), steps.size()).stream()
-        .mapToDouble(number)
-        .average()
-        .orElse(Double.NaN);
   }
 }
