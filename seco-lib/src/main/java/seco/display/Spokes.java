@@ -32,4 +32,32 @@ public final class Spokes {
     series.setLineColor(Palette.BLACK.colour());
     return map;
   }
+
+  /**
+   * Ties points of a map to their mean with thin grey lines, which the legend does not name.
+   *
+   * @param places (N, 2), as on the map
+   * @return the map
+   */
+  public static XYChart star(XYChart map, double[][] places) {
+    double[] x = new double[2 * places.length];
+    double[] y = new double[x.length];
+    for (double[] place : places) {
+      for (int i = 0; i < places.length; i++) {
+        x[2 * i] += place[0] / places.length;
+        y[2 * i] += place[1] / places.length;
+      }
+    }
+    for (int i = 0; i < places.length; i++) {
+      x[2 * i + 1] = places[i][0];
+      y[2 * i + 1] = places[i][1];
+    }
+    XYSeries series = map.addSeries("star " + map.getSeriesMap().size(), x, y);
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineStyle(Look.THIN);
+    series.setLineColor(Palette.GREY);
+    series.setShowInLegend(false);
+    return map;
+  }
 }

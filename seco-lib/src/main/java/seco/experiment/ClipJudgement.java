@@ -1,14 +1,18 @@
 package seco.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import seco.InputException;
 import seco.probe.Accuracy;
 import seco.probe.ClipExtractor;
 import seco.probe.ClipVariance;
 import seco.probe.CrossValidation;
 import seco.probe.FeatureCards;
+import seco.probe.FeaturePair;
 import seco.probe.FeatureSet;
 import seco.probe.LinearSvm;
 import seco.run.Card;
@@ -54,6 +58,17 @@ public final class ClipJudgement {
    * @throws InputException if the network or the classifier has learned from a test video
    */
   public List<Score> measure(Progress progress) throws IOException, InterruptedException {
+    return measure(clips("", progress));
+  }
+
+  /**
+   * The features of the ten clips of each video, rows named {@code path#clip}.
+   *
+   * @param name of the result
+   * @throws InputException if the network or the classifier has learned from a test video
+   */
+  public FeaturePair clips(String name, Progress progress)
+      throws IOException, InterruptedException {
     Card seen = network.card(train);
     Card held = network.card(test);
     FeatureCards.requireTest(seen, train.folder(), held, test.folder());
@@ -64,12 +79,42 @@ public final class ClipJudgement {
     FeatureSet testClips =
         extractor.clips(
             test, held.fields(), (done, all) -> progress.at(train.size() + done, videos));
+    return new FeaturePair(name, trainClips, testClips);
+  }
+
+  /**
+   * The same, kept in a folder: taken from there where they are of this network and these videos.
+   */
+  public FeaturePair clips(String name, Path folder, Progress progress)
+      throws IOException, InterruptedException {
+    Path trainFile = folder.resolve("train.safetensors");
+    Path testFile = folder.resolve("test.safetensors");
+    if (Files.exists(trainFile) && Files.exists(testFile)) {
+      FeatureSet trainClips = FeatureSet.read(trainFile);
+      FeatureSet testClips = FeatureSet.read(testFile);
+      if (isOf(trainClips, train) && isOf(testClips, test)) {
+        return new FeaturePair(name, trainClips, testClips);
+      }
+    }
+    FeaturePair taken = clips(name, progress);
+    taken.train().write(trainFile);
+    taken.test().write(testFile);
+    return taken;
+  }
+
+  private boolean isOf(FeatureSet clips, FrameStore store) throws IOException {
+    Card wanted = network.card(store).without(Set.of(Score.COMMIT));
+    return clips.card().entrySet().containsAll(wanted.fields().entrySet());
+  }
+
+  /** All numbers, of clips that {@link #clips} gave. */
+  public List<Score> measure(FeaturePair clips) throws IOException, InterruptedException {
     scores.clear();
-    FeatureSet gallery = trainClips.perVideo();
-    FeatureSet queries = testClips.perVideo();
+    FeatureSet gallery = clips.train().perVideo();
+    FeatureSet queries = clips.test().perVideo();
     classify(gallery, queries);
     scores.addAll(ClipRetrieval.scores(gallery, queries));
-    spread(gallery, testClips.normalised());
+    spread(gallery, clips.test().normalised());
     if (network.config().flavour().isContrast()) { // else nothing has taught it segments
       rank(gallery, queries);
     }

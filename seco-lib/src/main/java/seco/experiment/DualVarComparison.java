@@ -17,6 +17,7 @@ import seco.run.Card;
 import seco.run.Progress;
 import seco.run.RunRecord;
 import seco.run.RunRecords;
+import seco.run.Score;
 import seco.run.Settings;
 import seco.video.FrameStore;
 
@@ -83,7 +84,17 @@ public record DualVarComparison(
     }
   }
 
-  private DualVarTraining open(DualVarRow row, long seed) throws IOException {
+  /**
+   * Opens the training of a row: a new one, or the one that was interrupted. The caller closes it.
+   * A finished one has no steps left.
+   *
+   * @throws InputException for {@link DualVarRow#RANDOM}, and where the run was begun with other
+   *     settings
+   */
+  public DualVarTraining open(DualVarRow row, long seed) throws IOException {
+    if (!row.isTrained()) {
+      throw new InputException("row '" + row.label() + "': random weights are not trained");
+    }
     Path run = run(row, seed);
     DualVarConfig settings = row.training(preset, changes, seed);
     if (!Files.exists(run.resolve("config.json"))) {
@@ -101,26 +112,37 @@ public record DualVarComparison(
       throws IOException, InterruptedException {
     Path file = folder().resolve(row.label() + "-" + seed + ".csv");
     try (NDManager manager = NDManager.newBaseManager()) {
-      ClipNetwork network =
-          row.isTrained()
-              ? ClipNetwork.ofRun(run(row, seed), manager)
-              : ClipNetwork.random(row.training(preset, changes, seed), manager);
-      ClipJudgement judgement = new ClipJudgement(network, train, test);
+      ClipJudgement judgement = judgement(row, seed, manager);
       if (Files.exists(file)) {
         RunRecords kept = RunRecords.read(file);
         if (isOf(judgement.wanted(), kept)) {
           return kept;
         }
       }
-      RunRecords records =
-          new RunRecords(
-              judgement.measure(progress).stream()
-                  .map(score -> new RunRecord(row.label(), seed, score))
-                  .toList());
+      RunRecords records = records(row, seed, judgement.measure(progress));
       Files.createDirectories(file.getParent());
       records.write(file);
       return records;
     }
+  }
+
+  /**
+   * The judge of a row's network, untrained or as its run's newest checkpoint holds it.
+   *
+   * @param manager owner of the network
+   */
+  public ClipJudgement judgement(DualVarRow row, long seed, NDManager manager) throws IOException {
+    ClipNetwork network =
+        row.isTrained()
+            ? ClipNetwork.ofRun(run(row, seed), manager)
+            : ClipNetwork.random(row.training(preset, changes, seed), manager);
+    return new ClipJudgement(network, train, test);
+  }
+
+  /** The numbers of a row as records. */
+  public static RunRecords records(DualVarRow row, long seed, List<Score> scores) {
+    return new RunRecords(
+        scores.stream().map(score -> new RunRecord(row.label(), seed, score)).toList());
   }
 
   private static boolean isOf(Card wanted, RunRecords kept) {
@@ -132,6 +154,11 @@ public record DualVarComparison(
 
   private Path folder() {
     return work.resolve(train.contentSha256().substring(0, 12));
+  }
+
+  /** The folder in which the features of a row's clips may be kept. */
+  public Path clips(DualVarRow row, long seed) {
+    return folder().resolve(row.label() + "-" + seed + "-clips");
   }
 
   /** The folder of a row's run. */

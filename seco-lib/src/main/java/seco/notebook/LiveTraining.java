@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
+import seco.checkpoint.Training;
 import seco.pretrain.PretrainConfig;
 import seco.pretrain.Pretraining;
+import seco.pretrain.Recorded;
 import seco.pretrain.TrainingRecord;
 import seco.video.FrameStore;
 
 /**
- * A pretraining that is watched: a line with step, rate and remaining time and the curves so far,
- * both renewed in place while it runs.
+ * A training that is watched: a line with step, rate and remaining time and the curves so far, both
+ * renewed in place while it runs.
  *
  * <p>All tensor work is done on a thread of its own. When the waiting thread is interrupted, as by
  * the notebook's stop button, the training ends at its step's edge and saves; the same call later
@@ -23,7 +25,7 @@ public final class LiveTraining {
   private static final long MILLISECONDS_BETWEEN_LINES = 500;
 
   /** The engine records gradients of one training at a time; a stopped one may still be saving. */
-  private static @Nullable TrainingThread previous;
+  private static @Nullable TrainingThread<?, ?> previous;
 
   private final Screen screen;
 
@@ -31,10 +33,14 @@ public final class LiveTraining {
     this.screen = screen;
   }
 
-  /** Begins a training or goes on with one; called on the thread that does all of its work. */
+  /**
+   * Begins a training or goes on with one; called on the thread that does all of its work.
+   *
+   * @param <T> the training
+   */
   @FunctionalInterface
-  public interface Opening {
-    Pretraining open() throws IOException;
+  public interface Opening<T> {
+    T open() throws IOException;
   }
 
   /** Trains from random weights; see {@link #run(PretrainConfig, FrameStore, Path, Path)}. */
@@ -101,11 +107,18 @@ public final class LiveTraining {
    * @param folder of the run
    * @return what the run has recorded up to here, after an interruption too
    */
-  public TrainingRecord watch(Path folder, Opening opening) throws IOException {
-    TrainingThread training = begin(opening);
+  public TrainingRecord watch(Path folder, Opening<Pretraining> opening) throws IOException {
+    return watch(TrainingKind.PRETRAINING, folder, opening);
+  }
+
+  /** The same with a training of another kind. */
+  <T extends Training & AutoCloseable, S extends Record, R extends Recorded<S>> R watch(
+      TrainingKind<T, S, R> kind, Path folder, Opening<T> opening) throws IOException {
+    TrainingThread<T, S> training = new TrainingThread<>(kind, opening);
+    begin(training);
     boolean interrupted = false;
     try {
-      TrainingView view = new TrainingView(screen, training);
+      TrainingView<S> view = new TrainingView<>(screen, training, kind.loss());
       while (true) {
         try {
           interrupted |= Thread.interrupted(); // nothing can be shown while the flag is set
@@ -116,7 +129,10 @@ public final class LiveTraining {
           boolean ended = training.await(MILLISECONDS_BETWEEN_LINES);
           view.renew(ended);
           if (ended) {
-            return result(folder, training, view);
+            rethrow(training.failure());
+            R record = kind.reading().of(folder);
+            view.conclude(record);
+            return record;
           }
         } catch (InterruptedException e) {
           interrupted = true; // seen at once, by the next round
@@ -127,15 +143,7 @@ public final class LiveTraining {
     }
   }
 
-  private static TrainingRecord result(Path folder, TrainingThread training, TrainingView view)
-      throws IOException {
-    rethrow(training.failure());
-    TrainingRecord record = TrainingRecord.read(folder);
-    view.conclude(record);
-    return record;
-  }
-
-  private static TrainingThread begin(Opening opening) throws IOException {
+  private static void begin(TrainingThread<?, ?> training) throws IOException {
     synchronized (LiveTraining.class) {
       try {
         while (previous != null && !previous.await(1000)) {
@@ -144,10 +152,8 @@ public final class LiveTraining {
       } catch (InterruptedException e) {
         throw new IOException("interrupted while the training before was being saved", e);
       }
-      TrainingThread training = new TrainingThread(opening);
       training.begin();
       previous = training;
-      return training;
     }
   }
 

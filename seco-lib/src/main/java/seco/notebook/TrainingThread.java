@@ -8,26 +8,24 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import seco.pretrain.Preflight;
-import seco.pretrain.PretrainConfig;
-import seco.pretrain.Pretraining;
-import seco.pretrain.Step;
+import seco.checkpoint.Training;
 
 /**
- * A pretraining on a thread of its own, which nobody interrupts: told to stop, it finishes its
- * step, saves and ends. So whatever happens to the thread that waits, nothing is lost.
+ * A training on a thread of its own, which nobody interrupts: told to stop, it finishes its step,
+ * saves and ends. So whatever happens to the thread that waits, nothing is lost.
  */
-final class TrainingThread {
+final class TrainingThread<T extends Training & AutoCloseable, S extends Record> {
   private static final double SECONDS_BETWEEN_SAVES = 60;
 
-  private final LiveTraining.Opening opening;
+  private final TrainingKind<T, S, ?> kind;
+  private final LiveTraining.Opening<T> opening;
   private final Thread thread;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final List<Step> steps = new ArrayList<>(); // guarded by itself
+  private final List<S> steps = new ArrayList<>(); // guarded by itself
   private long firstStepNanoTime; // guarded by steps
   private volatile boolean stop;
   private volatile @Nullable Throwable failure;
-  private volatile @Nullable Start start;
+  private volatile @Nullable Start<S> start;
 
   /**
    * What is known when the training has been opened.
@@ -36,17 +34,19 @@ final class TrainingThread {
    * @param stepsDone before
    * @param damaged checkpoints that were passed over
    * @param lost logs that begin anew
-   * @param preflight what the run is expected to need, where that is known
+   * @param needs what the run is expected to need, where that is known
+   * @param curves by which it is shown
    */
-  record Start(
-      PretrainConfig config,
+  record Start<S>(
       long allSteps,
       long stepsDone,
       List<Path> damaged,
       List<Path> lost,
-      Optional<Preflight> preflight) {}
+      Optional<String> needs,
+      TrainingKind.Curves<S> curves) {}
 
-  TrainingThread(LiveTraining.Opening opening) {
+  TrainingThread(TrainingKind<T, S, ?> kind, LiveTraining.Opening<T> opening) {
+    this.kind = kind;
     this.opening = opening;
     thread = new Thread(this::work, "seco-training");
     thread.setDaemon(true);
@@ -57,15 +57,15 @@ final class TrainingThread {
   }
 
   private void work() {
-    try (Pretraining training = opening.open()) {
+    try (T training = opening.open()) {
       start =
-          new Start(
-              training.config(),
+          new Start<>(
               training.steps(),
               training.stepsDone(),
               training.damagedCheckpoints(),
               training.lostLogs(),
-              training.preflight());
+              kind.needs().apply(training),
+              kind.curves().apply(training));
       train(training);
     } catch (Throwable e) {
       failure = e;
@@ -74,10 +74,10 @@ final class TrainingThread {
     }
   }
 
-  private void train(Pretraining training) throws IOException, InterruptedException {
+  private void train(T training) throws IOException, InterruptedException {
     long saved = System.nanoTime();
     while (training.hasNext() && !stop) {
-      Step step = training.next();
+      S step = kind.step().cast(training.next());
       synchronized (steps) {
         steps.add(step);
         firstStepNanoTime = steps.size() == 1 ? System.nanoTime() : firstStepNanoTime;
@@ -103,12 +103,12 @@ final class TrainingThread {
   }
 
   /** The start, once the training has been opened. */
-  @Nullable Start start() {
+  @Nullable Start<S> start() {
     return start;
   }
 
   /** The steps that this thread has done so far. */
-  List<Step> steps() {
+  List<S> steps() {
     synchronized (steps) {
       return List.copyOf(steps);
     }

@@ -3,32 +3,36 @@ package seco.notebook;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import seco.pretrain.Preflight;
-import seco.pretrain.Step;
-import seco.pretrain.TrainingRecord;
+import seco.pretrain.Recorded;
 
 /** What a cell shows of the training that it runs: a line and a chart, renewed in place. */
-final class TrainingView {
+final class TrainingView<S extends Record> {
   private static final double SECONDS_BETWEEN_CHARTS = 2;
 
   private final Screen screen;
-  private final TrainingThread training;
+  private final TrainingThread<?, S> training;
+  private final ToDoubleFunction<S> loss;
   private Screen.@Nullable Place line;
   private Screen.@Nullable Place chart;
   private long chartTime = System.nanoTime();
   private boolean stopping;
   private boolean standSaid;
 
-  TrainingView(Screen screen, TrainingThread training) {
+  /**
+   * @param loss of a step
+   */
+  TrainingView(Screen screen, TrainingThread<?, S> training, ToDoubleFunction<S> loss) {
     this.screen = screen;
     this.training = training;
+    this.loss = loss;
     line = screen.show("the training begins");
   }
 
   void renew(boolean ended) {
-    TrainingThread.Start start = training.start();
-    List<Step> steps = training.steps();
+    TrainingThread.Start<S> start = training.start();
+    List<S> steps = training.steps();
     sayWhereItStands(start);
     if (stopping || start == null || steps.isEmpty()) {
       return;
@@ -37,12 +41,12 @@ final class TrainingView {
     if (steps.size() > 1
         && !ended
         && (System.nanoTime() - chartTime) / 1e9 > SECONDS_BETWEEN_CHARTS) {
-      chart = put(chart, TrainingCharts.accuracy(start.config(), steps, start.allSteps()));
+      chart = put(chart, start.curves().of(steps, start.allSteps()));
       chartTime = System.nanoTime();
     }
   }
 
-  private void sayWhereItStands(TrainingThread.@Nullable Start start) {
+  private void sayWhereItStands(TrainingThread.@Nullable Start<S> start) {
     if (!standSaid && start != null) {
       standSaid = true;
       for (Path damaged : start.damaged()) {
@@ -56,28 +60,21 @@ final class TrainingView {
                 .formatted(lost, start.stepsDone()));
       }
       if (start.stepsDone() == 0) {
-        start.preflight().ifPresent(preflight -> screen.show(needs(preflight)));
+        start.needs().ifPresent(screen::show);
       }
     }
   }
 
-  private static String needs(Preflight preflight) {
-    int changed = preflight.departures().size();
-    String values = changed == 0 ? "" : " · changes " + changed + " of the paper's values";
-    return "needs " + preflight.text() + values;
-  }
-
-  private String text(TrainingThread.Start start, List<Step> steps) {
-    Step last = steps.get(steps.size() - 1);
+  private String text(TrainingThread.Start<S> start, List<S> steps) {
     long timed = start.allSteps() - start.stepsDone() - 1;
     String pace = Pace.describe("steps", steps.size() - 1, timed, training.secondsSinceFirstStep());
     return String.format(
         Locale.ROOT,
         "step %,d of %,d%s · loss %.3f",
-        last.step() + 1,
+        start.stepsDone() + steps.size(),
         start.allSteps(),
         pace.isEmpty() ? "" : " · " + pace,
-        last.total());
+        last(steps));
   }
 
   /** Said at once: a stopped cell's later output may reach nobody. */
@@ -89,8 +86,8 @@ final class TrainingView {
   }
 
   /** The whole run's curves, and in the line how it ended. */
-  void conclude(TrainingRecord record) {
-    TrainingThread.Start start = training.start();
+  void conclude(Recorded<S> record) {
+    TrainingThread.Start<S> start = training.start();
     if (start == null || record.steps().isEmpty()) {
       return;
     }
@@ -98,9 +95,13 @@ final class TrainingView {
     String steps = String.format(Locale.ROOT, "%,d of %,d steps", done, start.allSteps());
     String took = " in " + Pace.duration(record.seconds());
     String end = done < start.allSteps() ? " · stopped and saved; run the cell again to go on" : "";
-    double loss = record.steps().get((int) done - 1).total();
-    line = put(line, steps + took + String.format(Locale.ROOT, " · loss %.3f", loss) + end);
-    chart = put(chart, TrainingCharts.accuracy(start.config(), record.steps(), start.allSteps()));
+    String loss = String.format(Locale.ROOT, " · loss %.3f", last(record.steps()));
+    line = put(line, steps + took + loss + end);
+    chart = put(chart, start.curves().of(record.steps(), start.allSteps()));
+  }
+
+  private double last(List<S> steps) {
+    return loss.applyAsDouble(steps.get(steps.size() - 1));
   }
 
   private Screen.Place put(Screen.@Nullable Place place, Object content) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import seco.InputException;
 import seco.run.MetricLog;
 import seco.run.RunDirectory;
@@ -17,7 +16,8 @@ import seco.run.Timing;
  * @param steps in their order, from step 0
  * @param timings of the steps, those of the first ones missing where they were lost
  */
-public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timing> timings) {
+public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timing> timings)
+    implements Recorded<Step> {
   public TrainingRecord {
     steps = List.copyOf(steps);
     timings = List.copyOf(timings);
@@ -38,40 +38,14 @@ public record TrainingRecord(PretrainConfig config, List<Step> steps, List<Timin
         timings(run));
   }
 
-  private static List<Timing> timings(Path run) throws IOException {
+  /** The timings of a run of whatever kind; none where none were written. */
+  static List<Timing> timings(Path run) throws IOException {
     Path timing = run.resolve("timing.csv");
     return Files.exists(timing) ? MetricLog.read(timing, Timing.COLUMNS) : List.of();
   }
 
   /** As {@link #seconds()} of a run of whatever kind. */
   static double seconds(Path run, long steps) throws IOException {
-    return seconds(timings(run), steps);
-  }
-
-  /**
-   * Seconds that the steps took together. Where the timings of the first steps were lost, these
-   * count as much as the others on average.
-   */
-  public double seconds() {
-    return seconds(timings, steps.size());
-  }
-
-  private static double seconds(List<Timing> timings, long steps) {
-    double timed = timings.stream().mapToDouble(Timing::seconds).sum();
-    boolean all = timings.isEmpty() || timings.get(0).step() == 0;
-    return all ? timed : timed * steps / timings.size();
-  }
-
-  /** A number of every step, for example {@code values(Step::interTop1)}. */
-  public double[] values(ToDoubleFunction<Step> number) {
-    return steps.stream().mapToDouble(number).toArray();
-  }
-
-  /** The mean of a number over the last steps; NaN where there are none. */
-  public double recent(int last, ToDoubleFunction<Step> number) {
-    return steps.subList(Math.max(0, steps.size() - last), steps.size()).stream()
-        .mapToDouble(number)
-        .average()
-        .orElse(Double.NaN);
+    return Recorded.seconds(timings(run), steps);
   }
 }
