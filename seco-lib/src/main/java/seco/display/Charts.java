@@ -16,6 +16,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Charts of plain numbers. Where a number is NaN, nothing is drawn. */
 public final class Charts {
+  /** Characters of all labels that have room beside one another. */
+  private static final int LABELS_IN_A_LINE = 60;
+
+  /** Degrees by which more are turned. */
+  private static final int TURNED = 40;
+
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP
   };
@@ -146,6 +152,9 @@ public final class Charts {
     requireValues(labels, means);
     requireValues(labels, halfWidths);
     CategoryChart chart = categories(title, yTitle);
+    if (labels.stream().mapToInt(String::length).sum() > LABELS_IN_A_LINE) {
+      chart.getStyler().setXAxisLabelRotation(TURNED);
+    }
     chart.getStyler().setLegendVisible(false).setMarkerSize(9);
     chart.getStyler().setOverlapped(true);
     chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter);

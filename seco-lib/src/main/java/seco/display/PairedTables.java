@@ -66,10 +66,7 @@ public final class PairedTables {
       means[i] = interval.mean();
       halfWidths[i] = interval.halfWidth();
     }
-    CategoryChart chart =
-        Charts.intervals(title, "points above " + base, variants, means, halfWidths, seeds);
-    chart.getStyler().setXAxisLabelRotation(40);
-    return chart;
+    return Charts.intervals(title, "points above " + base, variants, means, halfWidths, seeds);
   }
 
   /**
