@@ -1,7 +1,6 @@
 package seco.display;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -143,20 +142,6 @@ public final class RecordTables {
   private static String cell(RunRecords records, String variant, String metric, Form form) {
     double[] values = records.requireOneProtocol(metric).values(variant, metric);
     return values.length == 0 ? ABSENT : form.of(Interval.of(values));
-  }
-
-  /** Several plain metrics as bars: the mean of each variant. */
-  public static CategoryChart bars(String title, RunRecords records, String... metrics) {
-    Map<String, double[]> groups = new LinkedHashMap<>();
-    for (String variant : records.variants()) {
-      double[] means = new double[metrics.length];
-      for (int i = 0; i < means.length; i++) {
-        double[] values = records.requireOneProtocol(metrics[i]).values(variant, metrics[i]);
-        means[i] = values.length == 0 ? Double.NaN : Interval.of(values).mean();
-      }
-      groups.put(variant, means);
-    }
-    return Charts.groupedBars(title, "", List.of(metrics), groups);
   }
 
   /** Plain metrics as shades, a row for each variant and a column for each metric: the means. */

@@ -62,15 +62,16 @@ public final class DualVarTraining implements Training, AutoCloseable {
    *
    * @param folder of the run, made here
    * @param start the first weights, or null for random ones; stays the caller's
-   * @throws InputException if the folder holds a run already, or the store does not fit the
-   *     settings
+   * @throws InputException if the folder holds a run already, the store lacks frames of a video, or
+   *     does not fit the settings
    */
   public static DualVarTraining start(
       DualVarConfig config, FrameStore store, Path folder, @Nullable DualVarStart start)
       throws IOException {
     Gradients.off();
     RunDirectory.requireNew(folder);
-    // Before anything is made: whether the store's videos fill a batch, and the run the disk.
+    // Before anything is made: whether clips can be cut, videos fill a batch, and the run the disk.
+    store.requireEveryFrame();
     long steps = config.optimization().steps(config.sourceOf(store).stepsPerEpoch());
     Preflight preflight = Preflight.estimate(Demand.of(config, LOADERS), folder, steps);
     RunDirectory run = RunDirectory.create(folder);

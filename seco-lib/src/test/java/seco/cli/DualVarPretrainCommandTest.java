@@ -97,6 +97,33 @@ final class DualVarPretrainCommandTest {
   }
 
   @Test
+  void aStoreOfAFewFrames_isRefused_beforeAnythingIsMade() throws IOException {
+    Path few = folder.resolve("few.frames");
+    Path list = SmallLab.list();
+    done(
+        Outcome.of(
+            "frames",
+            "--list",
+            list,
+            "--root",
+            SmallLab.lab(),
+            "--out",
+            few,
+            "--frames",
+            4,
+            "--json"));
+    Path run = folder.resolve("a");
+
+    Outcome refused =
+        Outcome.of("dualvar", "pretrain", "--store", few, "--run", run, "--preset", "smoke");
+
+    assertEquals(2, refused.code(), refused.err());
+    assertTrue(refused.err().contains("few.frames: keeps 4 of the "), refused.err());
+    assertTrue(refused.err().contains("make it with --frames all"), refused.err());
+    assertFalse(Files.exists(run));
+  }
+
+  @Test
   void start_saysFirstWhatTheRunTakesAndWhatItChanges() throws IOException {
     Outcome outcome = pretrain("a", "--steps", 2);
     List<String> said = outcome.err().lines().toList();

@@ -14,7 +14,6 @@ record ClipPretraining(DualVarConfig config, TableListener listener) implements 
   @Override
   public Path run(FrameStore store, Path all, String what)
       throws IOException, InterruptedException {
-    store.requireEveryFrame();
     Path run = all.resolve(name(store)).resolve("pretraining");
     try (DualVarTraining training = open(store, run)) {
       RowTraining.finish(training, what, listener);
