@@ -38,7 +38,7 @@ final class TableOptions {
       paramLabel = "DIR",
       description = {
         "Folder with kinetics400, activitynet, ucf101, hmdb51, got10k and otb100, as data-scripts"
-            + " make them, as many as the cells need; for Tables 4 and 5 with --frames all.",
+            + " make them, as many as the cells need; for networks of clips with --frames all.",
         "Without it: the video lab, whose columns have names of their own."
       })
   private @Nullable Path data;
@@ -63,7 +63,7 @@ final class TableOptions {
       description = {
         "The network of a row that is not trained here, such as supervised=resnet50.pth, or start=,"
             + " with which pretraining begins; may be repeated.",
-        "In Tables 4 and 5 a network in place of a row's pretraining."
+        "For a row of clips: a network in place of its pretraining."
       })
   private Map<String, String> weights = new LinkedHashMap<>();
 
@@ -73,7 +73,8 @@ final class TableOptions {
       description = {
         "With what pretraining begins: --weights start=FILE, nothing, or MoCo on the lab's stills.",
         "Default: weights, on the lab stills; for Table 2, of which the paper does not say it, one"
-            + " must be chosen. The networks of Tables 4 and 5 begin with nothing."
+            + " must be chosen for SeCo. Networks of clips (Tables 4 and 5, 3DRotNet, ClipOrder)"
+            + " begin with nothing, whatever is chosen."
       })
   private @Nullable String start;
 
@@ -128,7 +129,7 @@ final class TableOptions {
     Path absolute = data == null ? null : data.toAbsolutePath();
     StartWeights begun =
         start == null
-            ? Options.of("--start", () -> TableSettings.usualStart(table, data == null))
+            ? Options.of("--start", () -> TableSettings.usualStart(cells(table), data == null))
             : Options.choice("--start", start, StartWeights.class);
     return Options.of(
         "--data, --preset, --start, --weights, --pretrained-on",

@@ -237,6 +237,11 @@ final class TableCommandTest {
   void tables2And3_onTheLab_makeTheirTrainedCells() throws IOException {
     Runs.done(smoke("table2", "--start", "stills"));
     assertEquals(1, record("table2-smoke-lab-seco-lab").values("seco", "top1").length);
+    RunRecords turned = record("table2-smoke-lab-3drotnet-lab");
+    requireFitToBeKept(turned);
+    assertEquals(1, turned.values("3drotnet", "top1").length);
+    assertEquals("RANDOM", turned.rows().get(0).score().card().get("begunWith").orElseThrow());
+    assertTrue(turned.values("3drotnet", "hours/svm/lab")[0] > 0);
     Runs.done(smoke("table3", "--row", "seco"));
     for (String column : List.of("lab", "lab-bias0")) {
       RunRecords record = record("table3-smoke-lab-seco-" + column);
@@ -245,6 +250,29 @@ final class TableCommandTest {
           "fine-tuning, TSN", record.rows().get(0).score().card().get("protocol").orElseThrow());
       assertTrue(record.values("seco", "hours/finetuning/" + column)[0] > 0);
     }
+  }
+
+  @Test
+  @Order(8)
+  void pretextTasksOfTable3_areFineTunedAsClips_onTheirRowsPretraining() throws IOException {
+    for (String row : List.of("3drotnet", "cliporder")) {
+      Runs.done(smoke("table3", "--row", row));
+      for (String column : List.of("lab", "lab-bias0")) {
+        RunRecords record = record("table3-smoke-lab-" + row + "-" + column);
+        requireFitToBeKept(record);
+        double top1 = record.values(row, "top1")[0];
+        assertTrue(top1 >= 0 && top1 <= 1, "top-1 " + top1);
+        Map<String, String> card = record.rows().get(0).score().card().fields();
+        assertEquals("fine-tuning, clips", card.get("protocol"));
+        assertTrue(card.get("network").contains("R3D"), card.toString());
+        assertTrue(record.values(row, "hours/finetuning/" + column)[0] > 0);
+      }
+    }
+    double once =
+        record("table3-smoke-lab-3drotnet-lab").values("3drotnet", "hours/pretraining")[0];
+    double shared =
+        record("table2-smoke-lab-3drotnet-lab").values("3drotnet", "hours/pretraining")[0];
+    assertEquals(shared, once, "Tables 2 and 3 share the row's pretraining");
   }
 
   @Test
@@ -300,6 +328,18 @@ final class TableCommandTest {
     String found = cell(table5, "table5-dualvar-r1").get("needs").toString();
     assertTrue(found.contains("10 steps on 9,537 published videos"), found);
     assertTrue(found.contains("133,200 clips of 13,320 published videos"), found);
+  }
+
+  @Test
+  void estimate_ofAbsentClipsOfSecosTables_countsAllTheirVideos() {
+    Object[] words = {"--estimate", "--data", empty, "--preset", "smoke", "--row", "3drotnet"};
+    String linear =
+        cell(table("table2", words), "table2-3drotnet-kinetics").get("needs").toString();
+    assertTrue(linear.contains("10 steps on 240,000 published videos"), linear);
+    assertTrue(linear.contains("2,600,000 clips of 260,000 published videos"), linear);
+    String tuned = cell(table("table3", words), "table3-3drotnet-hmdb51").get("needs").toString();
+    assertTrue(tuned.contains("fine-tuning of every split"), tuned);
+    assertTrue(tuned.contains("1,338 steps on 3,570 published videos"), tuned);
   }
 
   @Test

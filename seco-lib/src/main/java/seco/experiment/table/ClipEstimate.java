@@ -1,10 +1,13 @@
 package seco.experiment.table;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import seco.finetune.ClipTuningConfig;
 import seco.model.ClipTrunkConfig;
 import seco.pretrain.DualVarConfig;
@@ -12,7 +15,7 @@ import seco.pretrain.Preflight;
 import seco.probe.ClipConfig;
 import seco.run.Estimate;
 
-/** What the cells of DualVar's tables are expected to need on this machine. */
+/** What the cells of clips are expected to need on this machine. */
 final class ClipEstimate {
   private static final String MEASURED = "measured: passes of a few clips; counted: ";
 
@@ -39,16 +42,30 @@ final class ClipEstimate {
       parts.add(pretraining(config, settings.pretrainedOn(cell.row())));
     }
     PaperData set = PaperData.of(cell.videos());
-    boolean absent = data.missingFirst(cell.videos()).isPresent();
-    TableData.Parts videos = absent ? null : data.first(cell.videos());
-    Counted train = videos == null ? Counted.published(set.train()) : Counted.in(videos.train());
-    Counted test = videos == null ? Counted.published(set.test()) : Counted.in(videos.test());
-    if (cell.table() == PaperTable.TABLE5) {
-      parts.add(retrieval(config, new Counted(train.number() + test.number(), absent)));
-    } else {
-      tuning(row.tuning(settings.preset(), 1), train, test, parts);
+    boolean absent = missing(cell).isPresent();
+    List<TableData.Parts> splits = absent ? List.of() : TableExperiment.clips(cell, data);
+    Counted train = absent ? Counted.published(set.train()) : in(splits, TableData.Parts::train);
+    Counted test = absent ? Counted.published(set.test()) : in(splits, TableData.Parts::test);
+    Counted all = new Counted(train.number() + test.number(), absent);
+    switch (cell.table()) {
+      case TABLE1, TABLE2 -> parts.add(features("features, without the SVM", config, all));
+      case TABLE5 -> parts.add(features("features and retrieval", config, all));
+      case TABLE3 -> tuning("fine-tuning of every split", row, train, test, parts);
+      case TABLE4 -> tuning("fine-tuning of split 1", row, train, test, parts);
     }
     return parts;
+  }
+
+  /** What a cell's videos lack, on as many splits as it needs. */
+  private Optional<String> missing(PaperCell cell) {
+    return cell.table().isOfClips()
+        ? data.missingFirst(cell.videos())
+        : data.missing(cell.videos());
+  }
+
+  private static Counted in(List<TableData.Parts> splits, Function<TableData.Parts, Path> part)
+      throws IOException {
+    return Counted.in(splits.stream().map(part).toArray(Path[]::new));
   }
 
   private ClipPass trial(ClipTrunkConfig trunk, int frames, int pixels, int batch) {
@@ -74,13 +91,14 @@ final class ClipEstimate {
     return TableEstimate.pretraining(preflight.estimated(), videos);
   }
 
-  private void tuning(ClipTuningConfig config, Counted train, Counted test, List<Estimate> parts) {
+  private void tuning(String what, ClipRow row, Counted train, Counted test, List<Estimate> parts) {
+    ClipTuningConfig config = row.tuning(settings.preset(), 1);
     int batch = config.descent().batchSize();
     ClipPass trial = trial(config.trunk(), config.frames().length(), config.pixels(), batch);
     long steps = config.descent().epochs() * (train.number() / batch);
     parts.add(
         new Estimate(
-            "fine-tuning of split 1",
+            what,
             steps * batch * trial.gradientSeconds(),
             RUNTIME
                 + 3 * trial.networkBytes()
@@ -93,9 +111,9 @@ final class ClipEstimate {
     parts.add(passes("test", trial, test, 0));
   }
 
-  private Estimate retrieval(DualVarConfig config, Counted videos) {
+  private Estimate features(String what, DualVarConfig config, Counted videos) {
     long rows = videos.number() * config.trunk().featureSize() * Float.BYTES;
-    return passes("features and retrieval", trial(config), videos, rows);
+    return passes(what, trial(config), videos, rows);
   }
 
   /** Ten clips of each video, a video at a time. */

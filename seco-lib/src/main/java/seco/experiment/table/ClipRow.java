@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import seco.finetune.ClipTuningConfig;
+import seco.model.ClipTrunkConfig.Kind;
 import seco.pretrain.DualVarConfig;
 import seco.pretrain.DualVarFlavour;
 
-/** The rows of DualVar's tables that are trained. */
+/** The rows of the tables whose networks see clips and are trained. */
 enum ClipRow {
   MOCO_UCF101("dualvar-moco-ucf101", DualVarFlavour.MOCO, PaperData.UCF101),
   SIMCLR_UCF101("dualvar-simclr-ucf101", DualVarFlavour.SIMCLR, PaperData.UCF101),
@@ -17,7 +18,11 @@ enum ClipRow {
    * Table 5's. Neither flavour nor videos stand in the table; the abstract names its R@1 beside the
    * fine-tuning of the network that was pretrained on Kinetics.
    */
-  RETRIEVING("dualvar", DualVarFlavour.SIMCLR, PaperData.KINETICS);
+  RETRIEVING("dualvar", DualVarFlavour.SIMCLR, PaperData.KINETICS),
+  /** SeCo's Tables 2 and 3: quarter turns of clips, of Kinetics as in its own paper. */
+  ROTNET3D("3drotnet", DualVarFlavour.ROTNET3D, PaperData.KINETICS),
+  /** SeCo's Table 3: the order of three clips, of UCF101 as in its own paper. */
+  CLIP_ORDER("cliporder", DualVarFlavour.CLIP_ORDER, PaperData.UCF101);
 
   private final String id;
   private final DualVarFlavour flavour;
@@ -27,6 +32,11 @@ enum ClipRow {
     this.id = id;
     this.flavour = flavour;
     this.videos = videos;
+  }
+
+  /** Whether the network of a row sees clips. */
+  static boolean isOfClips(PaperRow row) {
+    return Arrays.stream(values()).anyMatch(known -> known.id.equals(row.id()));
   }
 
   static ClipRow of(PaperRow row) {
@@ -41,14 +51,20 @@ enum ClipRow {
     return videos;
   }
 
-  /** The settings of its pretraining. */
+  /** The settings of its pretraining; pretext tasks are learned by an R3D at every size. */
   DualVarConfig pretraining(String preset, long seed) {
-    return DualVarConfig.preset(preset, flavour).with(Map.of("seed", seed));
+    DualVarConfig config = DualVarConfig.preset(preset, flavour).with(Map.of("seed", seed));
+    return flavour.isContrast() ? config : config.with(Map.of("trunk.kind", Kind.R3D));
   }
 
-  /** The settings of its fine-tuning: after Kinetics the authors let it learn for longer. */
+  /**
+   * The settings of its fine-tuning, DualVar's for every row: after Kinetics its authors let it
+   * learn for longer.
+   */
   ClipTuningConfig tuning(String preset, long seed) {
-    ClipTuningConfig config = ClipTuningConfig.preset(preset).with(Map.of("seed", seed));
+    ClipTuningConfig config =
+        ClipTuningConfig.preset(preset)
+            .with(Map.of("seed", seed, "trunk", pretraining(preset, seed).trunk()));
     return preset.equals("paper") && videos == PaperData.KINETICS
         ? config.with(Map.of("descent.epochs", 150, "descent.drops", List.of(50, 100)))
         : config;

@@ -5,24 +5,22 @@ import seco.InputException;
 import seco.probe.FeatureCards;
 import seco.video.FrameStore;
 
-/** The first split of a column of DualVar's tables, every frame of whose videos is there. */
+/** The videos of a cell of clips, every frame of which is there. */
 record ClipVideos(FrameStore train, FrameStore test) implements AutoCloseable {
-  private static final String FIRST = "1";
-
   /**
-   * Opens a column's videos.
+   * Opens videos.
    *
-   * @throws InputException if a store lacks frames, or is not known to be of the first split
+   * @throws InputException if a store lacks frames
    */
-  static ClipVideos open(TableData data, String column) throws IOException {
-    TableData.Parts parts = data.first(column);
+  static ClipVideos open(TableData.Parts parts) throws IOException {
     FrameStore train = FrameStore.open(parts.train());
     try {
       ClipVideos videos = new ClipVideos(train, FrameStore.open(parts.test()));
       try {
-        videos.require(data instanceof FolderData, column);
+        videos.train.requireEveryFrame();
+        videos.test.requireEveryFrame();
         return videos;
-      } catch (IOException | RuntimeException e) {
+      } catch (RuntimeException e) {
         videos.test.close();
         throw e;
       }
@@ -32,15 +30,23 @@ record ClipVideos(FrameStore train, FrameStore test) implements AutoCloseable {
     }
   }
 
-  private void require(boolean official, String column) throws IOException {
+  /**
+   * Requires them to be of one split.
+   *
+   * @param column of the message
+   * @throws InputException if they are of another, or their lists do not say it
+   */
+  void requireSplit(int number, String column) throws IOException {
     for (FrameStore store : new FrameStore[] {train, test}) {
-      store.requireEveryFrame();
       String split = FeatureCards.ofVideos(store).get("split").orElse("");
-      if (official && !split.equals(FIRST)) {
+      if (!split.equals(String.valueOf(number))) {
         throw new InputException(
-            "%s: %s is of %s, the cell of split 1; seco data list makes its list with a card"
+            "%s: %s is of %s, the cell of split %d; seco data list makes its list with a card"
                 .formatted(
-                    column, store.folder(), split.isEmpty() ? "no known split" : "split " + split));
+                    column,
+                    store.folder(),
+                    split.isEmpty() ? "no known split" : "split " + split,
+                    number));
       }
     }
   }

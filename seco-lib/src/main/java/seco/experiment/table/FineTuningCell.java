@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import seco.InputException;
 import seco.Paper;
 import seco.experiment.FineTuningResult;
 import seco.experiment.FrozenNetwork;
-import seco.experiment.SplitMean;
 import seco.finetune.FineTunedNetwork;
 import seco.finetune.FineTuning;
 import seco.finetune.FineTuningConfig;
@@ -39,8 +37,6 @@ record FineTuningCell(
   /** Stages in {@link StageHours}; a training's time is its run's own. */
   static final String TEST = "test";
 
-  private static final int SPLITS = 3;
-
   /** The accuracy of each split, and {@code top1}: their mean, or that of videos without splits. */
   @Override
   public List<Score> measure() throws IOException, InterruptedException {
@@ -48,22 +44,7 @@ record FineTuningCell(
     for (TableData.Parts parts : data.splits(column)) {
       splits.add(split(parts));
     }
-    List<Score> all = new ArrayList<>();
-    for (Score score : splits) {
-      String split = score.card().get("split").orElse("");
-      if (split.isEmpty() && data instanceof FolderData) {
-        throw new InputException(
-            column
-                + ": the lists of its stores have no cards that say the split; seco data list"
-                + " makes them");
-      }
-      all.add(
-          split.isEmpty() ? score : new Score("top1Split" + split, score.value(), score.card()));
-    }
-    if (splits.size() == SPLITS) {
-      all.add(SplitMean.of(splits));
-    }
-    return all;
+    return SplitScores.of(splits, data instanceof FolderData, column);
   }
 
   private Score split(TableData.Parts parts) throws IOException, InterruptedException {

@@ -39,12 +39,14 @@ record LinearCell(
     Path train = features(parts.train(), "train");
     Path test = features(parts.test(), "test");
     Score[] top1 = new Score[1];
-    network.stages().timed(stage(SVM), () -> top1[0] = judge(train, test));
+    network
+        .stages()
+        .timed(stage(SVM), () -> top1[0] = judge(FeaturePair.read(column, train, test)));
     return List.of(top1[0]);
   }
 
-  private Score judge(Path train, Path test) throws IOException {
-    FeaturePair pair = FeaturePair.read(column, train, test);
+  /** The accuracy of a machine on features, by the authors' settings. */
+  static Score judge(FeaturePair pair) {
     LinearSvm svm = LinearSvm.authors();
     int[] predictions = svm.train(pair.train()).predict(pair.test());
     double share = Accuracy.top1(pair.test().labels(), predictions);

@@ -39,7 +39,7 @@ record RowTraining(TableSettings settings, TableData data, TableListener listene
   }
 
   private RowPretraining pretraining(PaperRow row, long seed) {
-    return settings.table().isOfClips()
+    return ClipRow.isOfClips(row)
         ? new ClipPretraining(ClipRow.of(row).pretraining(settings.preset(), seed), listener)
         : new FramePretraining(settings, data, listener, settings.pretraining(row, seed));
   }

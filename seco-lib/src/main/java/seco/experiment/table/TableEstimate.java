@@ -46,7 +46,7 @@ public final class TableEstimate {
 
   /** The pieces of a cell's work for one seed, whether they are done already or not. */
   public List<Estimate> of(PaperCell cell) throws IOException {
-    if (cell.table().isOfClips()) {
+    if (ClipRow.isOfClips(cell.row())) {
       return clips.of(cell);
     }
     List<Estimate> parts = new ArrayList<>();

@@ -74,8 +74,8 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
 
   private List<RunRecord> run(PaperCell cell, long seed) throws IOException, InterruptedException {
     TableData data = settings.videos(seed, listener);
-    if (settings.table().isOfClips()) {
-      ClipVideos.open(data, cell.videos()).close(); // refused before anything is trained
+    if (ClipRow.isOfClips(cell.row())) {
+      requireClips(cell, data); // refused before anything is trained
     }
     RowNetwork network = new RowTraining(settings, data, listener).network(cell.row(), seed);
     CellWork work = work(cell, seed, data, network);
@@ -99,41 +99,64 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
     return rows;
   }
 
-  private CellWork work(PaperCell cell, long seed, TableData data, RowNetwork network) {
+  private static void requireClips(PaperCell cell, TableData data) throws IOException {
+    for (TableData.Parts parts : clips(cell, data)) {
+      try (ClipVideos videos = ClipVideos.open(parts)) {
+        if (cell.table().isOfClips() && data instanceof FolderData) {
+          videos.requireSplit(1, cell.videos());
+        }
+      }
+    }
+  }
+
+  /** The videos of a cell of clips: those of DualVar's tables are of the first split alone. */
+  static List<TableData.Parts> clips(PaperCell cell, TableData data) throws IOException {
+    return switch (cell.table()) {
+      case TABLE1, TABLE2 -> List.of(data.linear(cell.videos()));
+      case TABLE3 -> data.splits(cell.videos());
+      case TABLE4, TABLE5 -> List.of(data.first(cell.videos()));
+    };
+  }
+
+  private CellWork work(PaperCell cell, long seed, TableData data, RowNetwork network)
+      throws IOException {
+    if (ClipRow.isOfClips(cell.row())) {
+      return clipWork(cell, seed, data, network);
+    }
     String preset = settings.preset();
     String column = cell.videos();
-    return switch (settings.table()) {
-      case TABLE1, TABLE2 ->
-          PaperData.of(column) == PaperData.OTB100
-              ? new TrackingCell(network, data, preset, seed, listener)
-              : new LinearCell(network, data, column, preset, listener);
-      case TABLE3 -> new FineTuningCell(network, data, column, preset, seed, listener);
-      case TABLE4 -> {
-        ClipRow row = ClipRow.of(cell.row());
-        yield new ClipTuningCell(
-            network,
-            row.pretraining(preset, seed),
-            row.tuning(preset, seed),
-            data,
-            column,
-            listener);
+    return switch (PaperData.of(column)) {
+      case KINETICS, ACTIVITYNET -> new LinearCell(network, data, column, preset, listener);
+      case UCF101, HMDB51 -> new FineTuningCell(network, data, column, preset, seed, listener);
+      case GOT10K, OTB100 -> new TrackingCell(network, data, preset, seed, listener);
+    };
+  }
+
+  private CellWork clipWork(PaperCell cell, long seed, TableData data, RowNetwork network)
+      throws IOException {
+    ClipRow row = ClipRow.of(cell.row());
+    DualVarConfig shown = row.pretraining(settings.preset(), seed);
+    ClipCell work = new ClipCell(network, shown, data, cell.videos(), listener);
+    List<TableData.Parts> videos = clips(cell, data);
+    return switch (cell.table()) {
+      case TABLE1, TABLE2 -> new ClipLinearCell(work, videos.get(0));
+      case TABLE3, TABLE4 -> {
+        boolean named = cell.table() == PaperTable.TABLE3;
+        yield new ClipTuningCell(work, row.tuning(settings.preset(), seed), videos, named);
       }
-      case TABLE5 -> {
-        DualVarConfig shown = ClipRow.of(cell.row()).pretraining(preset, seed);
-        yield new RetrievalCell(network, shown, data, column, listener);
-      }
+      case TABLE5 -> new RetrievalCell(work, videos.get(0));
     };
   }
 
   /** What every number's card says besides its own protocol. */
   private Card card(PaperCell cell, TableData data) {
     boolean trained = !settings.isGiven(cell.row());
-    boolean named = trained && settings.table().isOfClips() && data instanceof FolderData;
+    boolean named = trained && ClipRow.isOfClips(cell.row()) && data instanceof FolderData;
     return Card.EMPTY
         .with("table", settings.table().id())
         .with("column", data.label(cell.videos()))
         .with("scale", settings.preset())
-        .with("begunWith", trained ? settings.start() : null)
+        .with("begunWith", trained ? settings.start(cell.row()) : null)
         .with("pretrainedOn", named ? settings.pretrainedOn(cell.row()).folder() : null)
         .with("machine", Processor.here() + ", " + Engine.getInstance().defaultDevice());
   }

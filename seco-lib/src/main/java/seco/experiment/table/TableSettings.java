@@ -68,27 +68,31 @@ public record TableSettings(
     }
   }
 
-  /** The names that weights may have; those of DualVar's rows take the place of a pretraining. */
+  /** The names that weights may have; those of rows of clips take the place of a pretraining. */
   private static List<String> takers(PaperTable table) {
-    Means means = table.isOfClips() ? Means.TRAINED : Means.GIVEN;
     List<String> names = new ArrayList<>();
     if (!table.isOfClips()) {
       names.add(START);
     }
-    table.rows().stream().filter(row -> row.means() == means).forEach(row -> names.add(row.id()));
+    for (PaperRow row : table.rows()) {
+      if (row.means() == Means.GIVEN || ClipRow.isOfClips(row)) {
+        names.add(row.id());
+      }
+    }
     return names;
   }
 
   /**
-   * The start where none is asked for.
+   * The start of cells where none is asked for.
    *
-   * @throws InputException for Table 2, of which the paper does not say it
+   * @throws InputException for SeCo's in Table 2, of which the paper does not say it
    */
-  public static StartWeights usualStart(PaperTable table, boolean lab) {
-    if (table.isOfClips()) {
+  public static StartWeights usualStart(List<PaperCell> cells, boolean lab) {
+    if (cells.stream()
+        .allMatch(cell -> ClipRow.isOfClips(cell.row()) || cell.table().isOfClips())) {
       return StartWeights.RANDOM;
     }
-    if (table == PaperTable.TABLE2) {
+    if (cells.get(0).table() == PaperTable.TABLE2) {
       throw new InputException(
           "the paper does not say with which weights Table 2's ResNet-18 begins; choose random, or"
               + " weights with --weights start=FILE"
@@ -119,7 +123,12 @@ public record TableSettings(
         return config.withTasks(variant.tasks());
       }
     }
-    return config.withTasks(Variant.ORDER.tasks()); // Tables 2 and 3 have all of SeCo
+    return config.withTasks(Variant.ORDER.tasks()); // the others have all of SeCo
+  }
+
+  /** With which weights a row's training begins; networks of clips begin with random ones. */
+  StartWeights start(PaperRow row) {
+    return ClipRow.isOfClips(row) ? StartWeights.RANDOM : start;
   }
 
   /** Whether a row's network is given, not trained here. */
@@ -132,7 +141,7 @@ public record TableSettings(
     if (pretraining != null) {
       return pretraining;
     }
-    return table.isOfClips() ? ClipRow.of(row).videos() : PaperData.KINETICS;
+    return ClipRow.isOfClips(row) ? ClipRow.of(row).videos() : PaperData.KINETICS;
   }
 
   /** The videos of a seed. */
@@ -173,7 +182,7 @@ public record TableSettings(
       return Optional.of("needs --weights " + row + "=FILE");
     }
     boolean trained = !isGiven(cell.row());
-    if (trained && start == StartWeights.WEIGHTS && startWeights().isEmpty()) {
+    if (trained && start(cell.row()) == StartWeights.WEIGHTS && startWeights().isEmpty()) {
       return Optional.of(
           "begins with MoCo's weights on ImageNet: needs --weights start=FILE, or --start random");
     }
@@ -183,11 +192,12 @@ public record TableSettings(
     TableData videos = new FolderData(data);
     Optional<String> missing =
         trained ? videos.missingPretraining(pretrainedOn(cell.row())) : Optional.empty();
-    if (!table.isOfClips()) {
-      return missing.isPresent() ? missing : videos.missing(cell.videos());
-    }
-    return missing
-        .or(() -> videos.missingFirst(cell.videos()))
-        .map(why -> why + " with --frames all");
+    Optional<String> all =
+        missing.or(
+            () ->
+                table.isOfClips()
+                    ? videos.missingFirst(cell.videos())
+                    : videos.missing(cell.videos()));
+    return ClipRow.isOfClips(cell.row()) ? all.map(why -> why + " with --frames all") : all;
   }
 }

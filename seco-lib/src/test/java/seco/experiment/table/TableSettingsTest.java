@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import seco.InputException;
 import seco.finetune.ClipTuningConfig;
+import seco.model.ClipTrunkConfig.Kind;
 import seco.pretrain.DualVarConfig;
 import seco.pretrain.DualVarFlavour;
 import seco.pretrain.PretrainConfig;
@@ -64,9 +65,9 @@ final class TableSettingsTest {
 
   @Test
   void table2_hasNoStartOfItsOwn_andASmallNetworkAtThePapersSize() {
+    List<PaperCell> cells = PaperTable.TABLE2.cells();
     InputException e =
-        assertThrows(
-            InputException.class, () -> TableSettings.usualStart(PaperTable.TABLE2, false));
+        assertThrows(InputException.class, () -> TableSettings.usualStart(cells, false));
     assertTrue(e.getMessage().contains("choose random, or weights"), e.getMessage());
     TableSettings table2 = settings(PaperTable.TABLE2, "paper", folder, StartWeights.RANDOM);
     PaperRow seco = PaperTable.TABLE2.rows().get(8);
@@ -121,6 +122,44 @@ final class TableSettingsTest {
     assertEquals(150, longer.descent().epochs());
     assertEquals(List.of(50, 100), longer.descent().drops());
     assertEquals(ClipTuningConfig.smoke(), ClipRow.of(kinetics).tuning("smoke", 1));
+  }
+
+  @Test
+  void pretextTasksOfSecosTables_areLearnedByAnR3d_fromRandomWeights() {
+    TableSettings table3 = settings(PaperTable.TABLE3, "paper", folder, StartWeights.WEIGHTS);
+    PaperRow turned = cell(PaperTable.TABLE3, "3drotnet", "ucf101").row();
+    PaperRow ordered = cell(PaperTable.TABLE3, "cliporder", "ucf101").row();
+    assertEquals(PaperData.KINETICS, table3.pretrainedOn(turned));
+    assertEquals(PaperData.UCF101, table3.pretrainedOn(ordered));
+    for (PaperRow row : List.of(turned, ordered)) {
+      assertEquals(StartWeights.RANDOM, table3.start(row));
+      assertEquals(Kind.R3D, ClipRow.of(row).pretraining("paper", 1).trunk().kind());
+      assertEquals(Kind.R3D, ClipRow.of(row).tuning("paper", 1).trunk().kind());
+    }
+    assertEquals(DualVarFlavour.ROTNET3D, ClipRow.of(turned).pretraining("paper", 1).flavour());
+    assertEquals(DualVarFlavour.CLIP_ORDER, ClipRow.of(ordered).pretraining("paper", 1).flavour());
+    assertEquals(
+        StartWeights.RANDOM,
+        TableSettings.usualStart(List.of(cell(PaperTable.TABLE2, "3drotnet", "kinetics")), false));
+    assertEquals(
+        StartWeights.WEIGHTS,
+        TableSettings.usualStart(PaperTable.TABLE3.cells("", "ucf101"), false));
+  }
+
+  @Test
+  void pretextTasksOfTable3_needEverySplitThatIsThere_withEveryFrame() throws Exception {
+    TableSettings table3 = settings(PaperTable.TABLE3, "paper", folder, StartWeights.WEIGHTS);
+    PaperCell cell = cell(PaperTable.TABLE3, "cliporder", "hmdb51");
+    assertTrue(
+        table3
+            .obstacle(cell)
+            .orElseThrow()
+            .endsWith("train1: not there; data-scripts/ucf101 makes it with --frames all"));
+    Files.createDirectories(folder.resolve("ucf101/frames/train1"));
+    assertTrue(table3.obstacle(cell).orElseThrow().contains("data-scripts/hmdb51 makes it"));
+    Files.createDirectories(folder.resolve("hmdb51/frames/train2"));
+    Files.createDirectories(folder.resolve("hmdb51/frames/test2"));
+    assertTrue(table3.obstacle(cell).isEmpty());
   }
 
   @Test
@@ -181,7 +220,9 @@ final class TableSettingsTest {
         assertThrows(
             InputException.class,
             () -> settings(PaperTable.TABLE3, "desk", null, StartWeights.STILLS, "vie-full"));
-    assertTrue(e.getMessage().contains("takes those of start, supervised"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("takes those of start, cliporder, 3drotnet, supervised"),
+        e.getMessage());
     InputException clips =
         assertThrows(
             InputException.class,
