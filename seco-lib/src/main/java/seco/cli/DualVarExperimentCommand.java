@@ -28,8 +28,9 @@ import seco.run.Workspace;
     description = {
       "Trains and judges random, simclr, simclr+sr, simclr+sr+tc and the same with moco, seed by"
           + " seed: the contrast of clips, with shuffle-rank, and with temporal coherence. Beside"
-          + " them rotnet3d and clip-order, pretext tasks of other authors, for as many steps,"
-          + " and simclr+sr+tc-2d, DualVar on SeCo's ResNet-18 frame by frame.",
+          + " them simclr+sr+tc-unclamped, whose shuffle-rank has no clamp, as in moco; rotnet3d"
+          + " and clip-order, pretext tasks of other authors, for as many steps; and"
+          + " simclr+sr+tc-2d, DualVar on SeCo's ResNet-18 frame by frame.",
       "Writes records (variant,seed,metric,value) with cards and provenance beside them. Ctrl-C, or"
           + " the signal TERM, ends it after the current step; the same command goes on.",
       "Without --train-store it runs on the video lab.",

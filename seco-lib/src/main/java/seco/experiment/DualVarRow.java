@@ -2,6 +2,7 @@ package seco.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,8 +15,9 @@ import seco.pretrain.DualVarFlavour;
 
 /**
  * The networks of DualVar's comparison: in both flavours the contrast of clips, and what is added;
- * two tasks of other authors on the same network and videos, for as many steps; and DualVar on a
- * network that does not mix time.
+ * DualVar without the clamp that its authors have in one flavour alone; two tasks of other authors
+ * on the same network and videos, for as many steps; and DualVar on a network that does not mix
+ * time.
  */
 public enum DualVarRow {
   /** Random weights: strong where the videos are few. */
@@ -26,6 +28,12 @@ public enum DualVarRow {
   SIMCLR_SR("simclr+sr", DualVarFlavour.SIMCLR, new DualVarWeights(1, 0, 1)),
   /** And temporal coherence: DualVar. */
   SIMCLR_SR_TC("simclr+sr+tc", DualVarFlavour.SIMCLR, DualVarWeights.nominal()),
+  /** The same, whose gradient stays where the ranking is most wrong. */
+  SIMCLR_SR_TC_UNCLAMPED(
+      "simclr+sr+tc-unclamped",
+      DualVarFlavour.SIMCLR,
+      DualVarWeights.nominal(),
+      Map.of("contrast.clamp", false)),
   /** Contrast of clips alone, against a memory. */
   MOCO("moco", DualVarFlavour.MOCO, new DualVarWeights(1, 0, 0)),
   /** And shuffle-rank. */
@@ -37,23 +45,27 @@ public enum DualVarRow {
   /** In which order three clips are shown. */
   CLIP_ORDER("clip-order", DualVarFlavour.CLIP_ORDER, null),
   /** DualVar on SeCo's network, frame by frame, with segments embedded apart. */
-  SIMCLR_SR_TC_2D("simclr+sr+tc-2d", DualVarFlavour.SIMCLR, DualVarWeights.nominal(), Kind.FRAMES);
+  SIMCLR_SR_TC_2D(
+      "simclr+sr+tc-2d",
+      DualVarFlavour.SIMCLR,
+      DualVarWeights.nominal(),
+      Map.of("trunk.kind", Kind.FRAMES));
 
   private final String label;
   private final DualVarFlavour flavour;
   private final @Nullable DualVarWeights weights; // null where nothing is contrasted
-  private final @Nullable Kind kind; // null: the preset's network
+  private final Map<String, ?> own; // settings by path
 
   DualVarRow(String label, DualVarFlavour flavour, @Nullable DualVarWeights weights) {
-    this(label, flavour, weights, null);
+    this(label, flavour, weights, Map.of());
   }
 
   DualVarRow(
-      String label, DualVarFlavour flavour, @Nullable DualVarWeights weights, @Nullable Kind kind) {
+      String label, DualVarFlavour flavour, @Nullable DualVarWeights weights, Map<String, ?> own) {
     this.label = label;
     this.flavour = flavour;
     this.weights = weights;
-    this.kind = kind;
+    this.own = own;
   }
 
   /** The name in records. */
@@ -68,7 +80,7 @@ public enum DualVarRow {
 
   /** Whether more of its settings are its own than the weights of the terms. */
   boolean isApart() {
-    return !flavour.isContrast() || kind != null;
+    return !flavour.isContrast() || !own.isEmpty();
   }
 
   /**
@@ -78,11 +90,12 @@ public enum DualVarRow {
    */
   DualVarConfig training(String preset, Map<String, ?> changes, long seed) {
     DualVarConfig base = DualVarConfig.preset(preset, flavour).with(Map.of("seed", seed));
-    DualVarConfig own = weights == null ? base : base.with(Map.of("contrast.weights", weights));
-    if (kind != null) {
-      own = own.with(Map.of("trunk.kind", kind));
+    Map<String, Object> mine = new LinkedHashMap<>(own);
+    if (weights != null) {
+      mine.put("contrast.weights", weights);
     }
-    return changes.isEmpty() ? own : own.with(changes);
+    DualVarConfig config = mine.isEmpty() ? base : base.with(mine);
+    return changes.isEmpty() ? config : config.with(changes);
   }
 
   /**
