@@ -16,6 +16,11 @@ final class RandomTensors {
     return manager.randomNormal(new Shape(n, pixels, pixels, 3)).transpose(0, 3, 1, 2);
   }
 
+  /** Clips (N, 3, T, S, S) that lie in memory as the loader's: a pixel's channels together. */
+  static NDArray clips(NDManager manager, int n, int frames, int pixels) {
+    return manager.randomNormal(new Shape(n, frames, pixels, pixels, 3)).transpose(0, 4, 1, 2, 3);
+  }
+
   /** A batch of four views a video; of every second video the query comes first. */
   static SequenceBatch sequences(NDManager manager, int batch, int pixels) {
     float[] queryFirst = new float[batch];

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       BenchPipelineCommand.class,
       BenchFeaturesCommand.class,
       BenchExtractionCommand.class,
+      BenchClipsCommand.class,
+      BenchLoadingCommand.class,
       BenchTrackCommand.class,
       BenchSvmCommand.class,
       BenchRetrievalCommand.class,

@@ -2,6 +2,7 @@ package seco.contrast;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import seco.tensor.ChannelsLast;
 import seco.tensor.Shapes;
 
 /**
@@ -63,7 +64,7 @@ public final class SegmentShuffle {
         new Shape(
             (long) moved.length * count, frames / count, shape.get(1), shape.get(3), shape.get(4));
     NDArray shuffled = segments.apply(byTime.reshape(parts));
-    return shuffled.reshape(byTime.getShape()).transpose(0, 2, 1, 3, 4);
+    return ChannelsLast.of(shuffled.reshape(byTime.getShape()).transpose(0, 2, 1, 3, 4));
   }
 
   /** Embeddings of shuffled clips (N, n, D), each moved to the slot of its own segment. */

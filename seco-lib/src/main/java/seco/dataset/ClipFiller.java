@@ -48,6 +48,19 @@ final class ClipFiller {
    */
   ClipFiller(
       FrameStore store, DualVarAugmentation augmentation, int batchSize, int pixels, Seeds seeds) {
+    this(store, augmentation, batchSize, pixels, seeds, FrameCache.usualBytes());
+  }
+
+  /**
+   * @param keptBytes that decoded frames may take together
+   */
+  ClipFiller(
+      FrameStore store,
+      DualVarAugmentation augmentation,
+      int batchSize,
+      int pixels,
+      Seeds seeds,
+      double keptBytes) {
     int edge = Math.min(augmentation.width(), augmentation.height());
     if (pixels < 1 || pixels > edge) {
       throw new InputException(
@@ -63,7 +76,7 @@ final class ClipFiller {
     this.batchSize = batchSize;
     this.pixels = pixels;
     this.seeds = seeds;
-    frames = new FrameCache(store, edge);
+    frames = new FrameCache(store, edge, keptBytes);
   }
 
   int stepsPerEpoch() {

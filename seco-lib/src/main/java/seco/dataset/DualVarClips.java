@@ -34,9 +34,27 @@ public final class DualVarClips implements ClipSource {
       int batchSize,
       int pixels,
       Seeds seeds) {
+    this(store, sampler, augmentation, batchSize, pixels, seeds, FrameCache.usualBytes());
+  }
+
+  /**
+   * The same with a bound on the memory for decoded frames.
+   *
+   * @param keptBytes that they may take together; where not all of the store's fit they are decoded
+   *     anew each time, a frame once for all views of its clip
+   * @throws InputException if the store has fewer videos than a batch
+   */
+  public DualVarClips(
+      FrameStore store,
+      CentredClips sampler,
+      DualVarAugmentation augmentation,
+      int batchSize,
+      int pixels,
+      Seeds seeds,
+      double keptBytes) {
     this.sampler = sampler;
     this.augmentation = augmentation;
-    filler = new ClipFiller(store, augmentation, batchSize, pixels, seeds);
+    filler = new ClipFiller(store, augmentation, batchSize, pixels, seeds, keptBytes);
   }
 
   @Override

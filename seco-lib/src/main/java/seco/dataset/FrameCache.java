@@ -26,7 +26,12 @@ public final class FrameCache {
    * @param edge least number of pixels of the shorter edge
    */
   public FrameCache(FrameStore store, int edge) {
-    this(store, edge, SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory());
+    this(store, edge, usualBytes());
+  }
+
+  /** Bytes that kept frames may take together where nothing else is said. */
+  static double usualBytes() {
+    return SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory();
   }
 
   /**

@@ -11,6 +11,7 @@ import seco.model.PretextHead;
 import seco.run.Seeds;
 import seco.sample.ClipPermutation;
 import seco.sample.OrderedClips;
+import seco.tensor.ChannelsLast;
 import seco.video.FrameStore;
 
 /**
@@ -88,6 +89,7 @@ record ClipOrder() implements ClipPretext {
       classes[row] = answers[row];
     }
     NDArray all = NDArrays.concat(new NDList(views)); // (3N, 3, T, S, S), view after view
-    return new Question(Shuffle.of(places).apply(all), all.getManager().create(classes));
+    NDArray ordered = ChannelsLast.of(Shuffle.of(places).apply(all));
+    return new Question(ordered, all.getManager().create(classes));
   }
 }

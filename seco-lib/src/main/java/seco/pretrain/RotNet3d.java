@@ -9,6 +9,7 @@ import seco.dataset.ClipSource;
 import seco.dataset.PretextClips;
 import seco.model.PretextHead;
 import seco.run.Seeds;
+import seco.tensor.ChannelsLast;
 import seco.video.FrameStore;
 
 /**
@@ -80,6 +81,6 @@ record RotNet3d() implements ClipPretext {
     for (int i = 0; i < answers.length; i++) {
       answers[i] = i % TURNS;
     }
-    return new Question(all, clips.getManager().create(answers));
+    return new Question(ChannelsLast.of(all), clips.getManager().create(answers));
   }
 }

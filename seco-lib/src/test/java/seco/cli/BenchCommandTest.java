@@ -56,6 +56,33 @@ final class BenchCommandTest {
     assertEquals(3 / seconds, json.get("frames_per_second").getAsDouble(), 1e-6 / seconds);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " --gradients"})
+  void clips_small_areTimedInBothLayouts(String back) {
+    String sizes = "--network r3d --width 2 --frames 8 --pixels 16 --batch 3";
+    JsonObject json = bench("clips " + sizes + " --steps 1 --warmup 1" + back);
+
+    requireTimes(json, "clips", 1, 1);
+    requireSettings(json, "width 2, frames 8, pixels 16, batch 3");
+    assertEquals("r3d", json.get("network").getAsString());
+    assertEquals(!back.isEmpty(), json.get("gradients").getAsBoolean());
+    double last = json.get("clips_per_second").getAsDouble();
+    double first = json.get("channels_first_clips_per_second").getAsDouble();
+    assertEquals(first / last, json.get("share_of_channels_first").getAsDouble(), 1e-6);
+  }
+
+  @Test
+  void loading_ofTheLabsVideos_isTimedWithKeptFrames_andDecodedAnew() {
+    JsonObject json =
+        bench("loading --preset smoke --videos 8 --pixels 48 --frames 12 --steps 1 --warmup 1");
+
+    requireTimes(json, "loading", 1, 1);
+    requireSettings(json, "videos 8, pixels 48, frames 12, batch 8, clip_frames 8, crop 32");
+    double kept = json.get("clips_per_second").getAsDouble();
+    double decoded = json.get("decoding_clips_per_second").getAsDouble();
+    assertEquals(decoded / kept, json.get("share_of_decoding").getAsDouble(), 1e-6);
+  }
+
   @Test
   void track_small_saysWhatTheLoopTakesBesideItsNetwork() {
     JsonObject json =

@@ -65,8 +65,8 @@ final class DualVarTableTest {
     List<DualVarRow> all = List.of(DualVarRow.values());
     Count first = new Count(Integer.MAX_VALUE);
     AblationReport report = table("runs").run(all, List.of(3L), first);
-    assertEquals(9 * 10, first.steps.get()); // nine trainings of ten steps
-    assertEquals(10 * 40, first.judged.get());
+    assertEquals(10 * 10, first.steps.get()); // ten trainings of ten steps
+    assertEquals(11 * 40, first.judged.get());
     report.write(folder.resolve("records"), table("runs").name());
 
     RunRecords records = RunRecords.read(folder.resolve("records/dualvar-smoke-bias0.50.csv"));
@@ -91,7 +91,7 @@ final class DualVarTableTest {
     }
     String provenance = Files.readString(folder.resolve("records/dualvar-smoke-bias0.50.json"));
     assertEquals(
-        9, JsonParser.parseString(provenance).getAsJsonObject().getAsJsonArray("runs").size());
+        10, JsonParser.parseString(provenance).getAsJsonObject().getAsJsonArray("runs").size());
 
     Count second = new Count(Integer.MAX_VALUE);
     assertEquals(report.records(), table("runs").run(all, List.of(3L), second).records());
