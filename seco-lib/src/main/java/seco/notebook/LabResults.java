@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,26 +56,32 @@ public record LabResults(Path folder) {
           "dualvar-simclr-k400", NONE,
           "dualvar", "simclr+sr+tc");
 
+  /** Tasks on clips among DualVar's rows of the lab. */
+  private static final Map<String, String> CLIP_TASKS =
+      Map.of("3drotnet", "rotnet3d", "cliporder", "clip-order", "vcop", "clip-order");
+
   /**
    * A column of the lab.
    *
    * @param there whether there are such records
    * @param records of its rows
    * @param metric a share
-   * @param chain whether a table's own command has made them, whose rows have the paper's names
+   * @param places the lab's rows in the place of the papers' where they have other names
    */
-  private record Column(boolean there, RunRecords records, String metric, boolean chain) {
+  private record Column(
+      boolean there, RunRecords records, String metric, Map<String, String> places) {
     double[] values(String variant) {
       return records.values(variant, metric);
     }
 
     String variant(PaperRow row) {
-      return chain ? row.id() : IN_PLACE.getOrDefault(row.id(), row.id());
+      return places.getOrDefault(row.id(), row.id());
     }
 
     String text(PaperRow row) {
       boolean awaited = !there && row.means() == Means.TRAINED && !variant(row).equals(NONE);
-      return awaited ? NOT_RUN : LabResults.text(values(variant(row)));
+      double[] values = values(variant(row));
+      return awaited && values.length == 0 ? NOT_RUN : LabResults.text(values);
     }
   }
 
@@ -82,16 +89,38 @@ public record LabResults(Path folder) {
     Path file = folder.resolve(name + ".csv");
     boolean there = Files.exists(file);
     RunRecords records = there ? RunRecords.read(file) : new RunRecords(List.of());
-    return new Column(there, records, metric, false);
+    return new Column(there, records, metric, IN_PLACE);
   }
 
-  /** The ablation at the lab's usual scene bias, and the baselines that the table has too. */
+  /** A record of DualVar's comparison. */
+  private Column clips(String name, String metric) throws IOException {
+    Column own = column(name, metric);
+    return new Column(own.there(), own.records(), metric, withClipTasks());
+  }
+
+  private static Map<String, String> withClipTasks() {
+    Map<String, String> places = new LinkedHashMap<>(IN_PLACE);
+    places.putAll(CLIP_TASKS);
+    return places;
+  }
+
+  /**
+   * The ablation at the lab's usual scene bias, the baselines that the table has too, and its tasks
+   * on clips.
+   */
   private Column biased(PaperTable table) throws IOException {
     Column own = column(BIASED, TOP1);
     String[] compared =
         table.rows().stream().map(PaperRow::id).filter(COMPARED::contains).toArray(String[]::new);
     RunRecords baselines = column(BASELINES, TOP1).records().only(compared);
-    return new Column(own.there(), own.records().and(baselines), TOP1, false);
+    String[] tasks =
+        table.rows().stream()
+            .map(row -> CLIP_TASKS.get(row.id()))
+            .filter(Objects::nonNull)
+            .toArray(String[]::new);
+    RunRecords onClips = column(BIASED_CLIPS, TOP1).records().only(tasks);
+    RunRecords all = own.records().and(baselines).and(onClips);
+    return new Column(own.there(), all, TOP1, withClipTasks());
   }
 
   /** What a table's own command has made on the lab, all its rows in one column. */
@@ -103,7 +132,14 @@ public record LabResults(Path folder) {
         all = all.and(RunRecords.read(file));
       }
     }
-    return new Column(!all.rows().isEmpty(), all, metric, true);
+    return new Column(!all.rows().isEmpty(), all, metric, Map.of());
+  }
+
+  /** The fine-tuning of the ablation's networks, and of Table 3's that see clips. */
+  private Column tuned(PaperTable table) throws IOException {
+    Column own = column("finetuning-desk-lab", TOP1);
+    Column clips = chain(table, TOP1);
+    return new Column(own.there(), own.records().and(clips.records()), TOP1, IN_PLACE);
   }
 
   /** Records of DualVar's comparison on other videos than the lab's usual ones, by name. */
@@ -140,12 +176,12 @@ public record LabResults(Path folder) {
         columns.put("lab's head on 8 of OTB: success", column(real, TrackerResults.SUCCESS_AUC));
       }
       case TABLE2 -> columns.put("lab: top-1, scene bias 0.5", biased(table));
-      case TABLE3 -> columns.put("lab: fine-tuned top-1", column("finetuning-desk-lab", TOP1));
+      case TABLE3 -> columns.put("lab: fine-tuned top-1", tuned(table));
       case TABLE4 -> {
         columns.put("lab: fine-tuned top-1", chain(table, TOP1));
-        columns.put("lab: linear top-1", column(BIASED_CLIPS, TOP1));
+        columns.put("lab: linear top-1", clips(BIASED_CLIPS, TOP1));
         for (String record : furtherClips()) {
-          columns.put(heading(record) + ": linear top-1", column(record, TOP1));
+          columns.put(heading(record) + ": linear top-1", clips(record, TOP1));
         }
       }
       case TABLE5 -> {

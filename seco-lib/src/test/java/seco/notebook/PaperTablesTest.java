@@ -99,6 +99,27 @@ final class PaperTablesTest {
   }
 
   @Test
+  void labsTasksOnClips_standWhereTheTablesHaveThem_underTheirOwnNames() throws IOException {
+    List<RunRecord> rows = new ArrayList<>();
+    for (String row : List.of("rotnet3d", "clip-order", "random")) {
+      rows.add(new RunRecord(row, 1, new Score("top1", 0.25, CARD)));
+    }
+    new RunRecords(rows).write(folder.resolve("dualvar-desk-bias0.50.csv"));
+    write("table3-desk-lab-cliporder-lab", "cliporder", "top1", 0.75);
+
+    Table second = beside(PaperTable.TABLE2);
+    assertEquals("25.0", cell(second, "3DRotNet", "lab: top-1, scene bias 0.5"));
+    assertEquals("not run", cell(second, "3DRotNet", "kinetics, ours"));
+    assertFalse(second.stringColumn(0).asList().contains("lab alone: random"));
+    Table third = beside(PaperTable.TABLE3);
+    assertEquals("75.0", cell(third, "ClipOrder", "lab: fine-tuned top-1"));
+    Table fourth = beside(PaperTable.TABLE4);
+    assertEquals("25.0", cell(fourth, "VCOP (R(2+1)D, UCF101)", "lab: linear top-1"));
+    assertEquals("25.0", cell(fourth, "lab alone: rotnet3d", "lab: linear top-1"));
+    assertFalse(fourth.stringColumn(0).asList().contains("lab alone: clip-order"));
+  }
+
+  @Test
   void fineTuning_ofFewerThanThreeSplits_isNoNumberOfTheCell() throws IOException {
     write("table3-paper-seco-ucf101", "seco", "top1Split1", 0.88);
     assertEquals("not run", cell(beside(PaperTable.TABLE3), "SeCo", "ucf101, ours"));
