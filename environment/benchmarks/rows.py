@@ -119,6 +119,23 @@ def track(precision):
     )
 
 
+def clips(network, width, frames, pixels, batch, **more):
+    """Clips there and back as the loader lays them into memory, beside each channel apart, both in one process."""
+    sizes = {"network": network, "width": width, "frames": frames, "pixels": pixels, "batch": batch}
+    return Row(
+        "clips", sizes, {"gradients": True}, measure="share_of_channels_first",
+        target=Target(1, alone=True), warmup=1, **more,
+    )
+
+
+def loading(preset, videos, pixels):
+    """A batch of clips from kept frames, beside frames that are decoded anew, both in one process."""
+    return Row(
+        "loading", {"preset": preset, "videos": videos, "pixels": pixels}, measure="share_of_decoding",
+        target=Target(1, alone=True), warmup=2,
+    )
+
+
 # Rows of the same stage and sizes are run in turn with one another.
 ROWS = [
     step(SMALL, "float32", CHANNELS_LAST, at_most(0.95)),
@@ -135,6 +152,10 @@ ROWS = [
     features("bf16", BF16, at_least(1.2)),
     track("float32"),
     track("bf16"),
+    clips("r3d", 8, 8, 32, 32, steps=15),
+    clips("r2plus1d", 64, 16, 112, 2, steps=3),
+    loading("desk", 100, 64),
+    loading("paper", 70, 240),
     Row(
         "svm", {"samples": 5000, "dim": 2048, "classes": 50, "normalise": True}, {}, {}, "liblinear -s 2", "seconds",
         target=at_most(0.1), steps=1, warmup=0,
