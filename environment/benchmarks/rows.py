@@ -128,10 +128,10 @@ def clips(network, width, frames, pixels, batch, **more):
     )
 
 
-def loading(preset, videos, pixels):
+def loading(preset, videos, frames, pixels):
     """A batch of clips from kept frames, beside frames that are decoded anew, both in one process."""
     return Row(
-        "loading", {"preset": preset, "videos": videos, "pixels": pixels}, measure="share_of_decoding",
+        "loading", {"preset": preset, "videos": videos, "frames": frames, "pixels": pixels, "threads": 1}, measure="share_of_decoding",
         target=Target(1, alone=True), warmup=2,
     )
 
@@ -154,8 +154,8 @@ ROWS = [
     track("bf16"),
     clips("r3d", 8, 8, 32, 32, steps=15),
     clips("r2plus1d", 64, 16, 112, 2, steps=3),
-    loading("desk", 100, 64),
-    loading("paper", 70, 240),
+    loading("desk", 100, 48, 64),
+    loading("paper", 70, 60, 240),
     Row(
         "svm", {"samples": 5000, "dim": 2048, "classes": 50, "normalise": True}, {}, {}, "liblinear -s 2", "seconds",
         target=at_most(0.1), steps=1, warmup=0,

@@ -77,7 +77,9 @@ public record DualVarAugmentation(
         maximumSigma);
   }
 
-  /** The same as networks are fine-tuned: colours jittered with probability 0.8, no blur. */
+  /**
+   * The same as networks are fine-tuned: colours and hue jittered with probability 0.8, no blur.
+   */
   public DualVarAugmentation forFineTuning() {
     return new DualVarAugmentation(
         width, height, 0, jitter, hue, 0.8, 0, minimumSigma, maximumSigma);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import seco.InputException;
 import seco.dataset.ClipBatch;
 import seco.dataset.DualVarClips;
 import seco.pretrain.DualVarConfig;
@@ -23,6 +24,13 @@ import seco.video.OmittedVideo;
  * @param config of the clips: which frames, how they are changed, how many videos a batch
  */
 public record ClipLoading(StoreSource source, DualVarConfig config) implements Stage {
+  public ClipLoading {
+    int batch = config.optimization().batchSize();
+    if (source instanceof StoreSource.Lab lab && lab.count() < batch) {
+      throw new InputException("%d videos do not fill a batch of %d".formatted(lab.count(), batch));
+    }
+  }
+
   @Override
   public String name() {
     return "loading";
@@ -45,16 +53,13 @@ public record ClipLoading(StoreSource source, DualVarConfig config) implements S
         TemporaryFolder.in(Path.of(System.getProperty("java.io.tmpdir", ".")))) {
       Path frames = folder.path().resolve("frames");
       StoreSource.Videos videos = source.videos(folder.path(), 1);
-      write(new FrameStoreWriter(videos.list(), videos.root(), all(), false), frames);
+      write(
+          new FrameStoreWriter(videos.list(), videos.root(), FrameStoreConfig.standard(), false),
+          frames);
       try (FrameStore store = FrameStore.open(frames)) {
         return measure(store, rounds, progress);
       }
     }
-  }
-
-  private static FrameStoreConfig all() {
-    FrameStoreConfig standard = FrameStoreConfig.standard();
-    return new FrameStoreConfig(0, standard.edge(), standard.jpegQuality());
   }
 
   private static void write(FrameStoreWriter writer, Path frames) throws IOException {
@@ -83,11 +88,14 @@ public record ClipLoading(StoreSource source, DualVarConfig config) implements S
             round -> keeping.fill(round, batch),
             progress);
     double clips = (double) batch.size() * ClipBatch.VIEWS;
-    double decoded = new Timings(anew, 0).median();
+    double[] shares = new double[anew.length];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = timings.seconds()[i] / anew[i];
+    }
     return Measurement.of(timings)
         .with("clips_per_second", clips / timings.median())
-        .with("decoding_clips_per_second", clips / decoded)
-        .with("share_of_decoding", timings.median() / decoded);
+        .with("decoding_clips_per_second", clips / new Timings(anew, 0).median())
+        .with("share_of_decoding", new Timings(shares, 0).median());
   }
 
   private DualVarClips clips(FrameStore store, double keptBytes) {

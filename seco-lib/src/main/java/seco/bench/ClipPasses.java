@@ -87,6 +87,7 @@ public record ClipPasses(
         NDArray loss = Gradients.recorded(() -> encoder.features(input, true).sum());
         Gradients.backward(loss, loss.onesLike());
         encoder.trainable().forEach((name, weight) -> Gradients.zero(weight));
+        var unused = loss.getFloat(); // done when it is there
       } else {
         var unused = encoder.features(input, false).toFloatArray();
       }

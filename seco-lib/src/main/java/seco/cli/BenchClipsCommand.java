@@ -17,6 +17,7 @@ import seco.model.ClipTrunkConfig.Kind;
     })
 final class BenchClipsCommand extends TimedCommand {
   private static final int MOST = 1 << 10;
+  private static final int LEAST_PIXELS = 32; // the poolings of S3D leave nothing of less
 
   @Option(
       names = "--network",
@@ -59,7 +60,7 @@ final class BenchClipsCommand extends TimedCommand {
   void check() {
     Options.requireWithin("--width", width, 1, MOST);
     Options.requireWithin("--frames", frames, 8, MOST);
-    Options.requireWithin("--pixels", pixels, 16, MOST);
+    Options.requireWithin("--pixels", pixels, LEAST_PIXELS, MOST);
     Options.requireWithin("--batch", batch, 1, MOST);
     super.check();
   }

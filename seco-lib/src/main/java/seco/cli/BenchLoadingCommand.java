@@ -1,6 +1,5 @@
 package seco.cli;
 
-import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +32,7 @@ final class BenchLoadingCommand extends TimedCommand {
   /** The loader works on this thread; the engine is not asked for any. */
   @Override
   int settleThreads() {
-    return Objects.requireNonNullElse(threads(), 1);
+    return 1;
   }
 
   @Override

@@ -145,12 +145,12 @@ final class DualVarExperimentCommand extends Subcommand {
   private static Result result(Path file, RunRecords records) {
     StringBuilder text =
         new StringBuilder(file + ": mean, and 95 % interval over seeds, in per cent");
-    text.append(String.format(Locale.ROOT, "%n%-16s", ""));
+    text.append(String.format(Locale.ROOT, "%n%-22s", ""));
     SHOWN.forEach(metric -> text.append(String.format(Locale.ROOT, " %20s", metric)));
     Map<String, Object> means = new LinkedHashMap<>();
     for (String variant : records.variants()) {
       Map<String, Object> row = new LinkedHashMap<>();
-      text.append(String.format(Locale.ROOT, "%n%-16s", variant));
+      text.append(String.format(Locale.ROOT, "%n%-22s", variant));
       for (String metric : SHOWN) {
         double[] values = records.values(variant, metric);
         if (values.length == 0) { // a pretext task knows no segments

@@ -43,9 +43,10 @@ abstract class TableCommand extends Subcommand {
     Listener listener = new Listener(console);
     Map<String, Object> told = new LinkedHashMap<>();
     StringBuilder text = new StringBuilder(table.title());
+    TableExperiment experiment = new TableExperiment(settings, listener);
     List<PaperCell> open = new ArrayList<>();
     for (PaperCell cell : options.cells(table)) {
-      Optional<String> obstacle = settings.obstacle(cell);
+      Optional<String> obstacle = experiment.obstacle(cell);
       if (obstacle.isPresent() && options.named() && !options.estimateOnly()) {
         throw new InputException(cell.id() + ": " + obstacle.get());
       }
@@ -68,7 +69,7 @@ abstract class TableCommand extends Subcommand {
         text.append(line(settings, cell, "needs " + String.join("; ", parts)));
         told.put(cell.id(), told(settings, cell, "needs", parts));
       } else {
-        made(settings, cell, listener, console, text, told);
+        made(experiment, cell, console, text, told);
       }
     }
     return new Result(text.toString()).with("table", table.id()).with("cells", told);
@@ -90,15 +91,14 @@ abstract class TableCommand extends Subcommand {
   }
 
   private void made(
-      TableSettings settings,
+      TableExperiment experiment,
       PaperCell cell,
-      Listener listener,
       Console console,
       StringBuilder text,
       Map<String, Object> told)
       throws IOException, InterruptedException {
+    TableSettings settings = experiment.settings();
     try {
-      TableExperiment experiment = new TableExperiment(settings, listener);
       RunRecords records = experiment.run(cell, options.seeds(), options.out());
       double[] values = records.values(cell.row().id(), TableExperiment.metric(cell.column()));
       String name = settings.name(cell) + ".csv";

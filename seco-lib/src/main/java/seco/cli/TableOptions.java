@@ -73,8 +73,8 @@ final class TableOptions {
       description = {
         "With what pretraining begins: --weights start=FILE, nothing, or MoCo on the lab's stills.",
         "Default: weights, on the lab stills; for Table 2, of which the paper does not say it, one"
-            + " must be chosen for SeCo. Networks of clips (Tables 4 and 5, 3DRotNet, ClipOrder)"
-            + " begin with nothing, whatever is chosen."
+            + " must be chosen for SeCo. Networks of clips begin with nothing: in Tables 2 and 3"
+            + " 3DRotNet and ClipOrder, whatever is chosen, in Tables 4 and 5 all."
       })
   private @Nullable String start;
 

@@ -23,7 +23,7 @@ abstract class TimedCommand extends Subcommand {
       paramLabel = "N",
       description =
           "Threads at work (default: SECO_THREADS, else all processors; pipeline,"
-              + " video, store: 1).")
+              + " video, store, loading: 1).")
   private @Nullable Integer threads;
 
   @Option(

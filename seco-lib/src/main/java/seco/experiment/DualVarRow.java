@@ -28,7 +28,7 @@ public enum DualVarRow {
   SIMCLR_SR("simclr+sr", DualVarFlavour.SIMCLR, new DualVarWeights(1, 0, 1)),
   /** And temporal coherence: DualVar. */
   SIMCLR_SR_TC("simclr+sr+tc", DualVarFlavour.SIMCLR, DualVarWeights.nominal()),
-  /** The same, whose gradient stays where the ranking is most wrong. */
+  /** DualVar without the clamp, so that the gradient stays where the ranking is most wrong. */
   SIMCLR_SR_TC_UNCLAMPED(
       "simclr+sr+tc-unclamped",
       DualVarFlavour.SIMCLR,

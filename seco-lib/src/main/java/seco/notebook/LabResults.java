@@ -46,7 +46,7 @@ public record LabResults(Path folder) {
   /** The lab has no row for it: none of its trainings has other videos than the others. */
   private static final String NONE = "";
 
-  /** The lab's rows in the place of the papers'; all others have the papers' own names. */
+  /** The lab's rows by those of the papers in whose place they stand; others have their names. */
   private static final Map<String, String> IN_PLACE =
       Map.of(
           "moco-imagenet", "start",
@@ -56,20 +56,18 @@ public record LabResults(Path folder) {
           "dualvar-simclr-k400", NONE,
           "dualvar", "simclr+sr+tc");
 
-  /** Tasks on clips among DualVar's rows of the lab. */
+  /** The same of the tasks on clips, which are among DualVar's rows of the lab. */
   private static final Map<String, String> CLIP_TASKS =
       Map.of("3drotnet", "rotnet3d", "cliporder", "clip-order", "vcop", "clip-order");
 
   /**
    * A column of the lab.
    *
-   * @param there whether there are such records
    * @param records of its rows
    * @param metric a share
    * @param places the lab's rows in the place of the papers' where they have other names
    */
-  private record Column(
-      boolean there, RunRecords records, String metric, Map<String, String> places) {
+  private record Column(RunRecords records, String metric, Map<String, String> places) {
     double[] values(String variant) {
       return records.values(variant, metric);
     }
@@ -79,7 +77,7 @@ public record LabResults(Path folder) {
     }
 
     String text(PaperRow row) {
-      boolean awaited = !there && row.means() == Means.TRAINED && !variant(row).equals(NONE);
+      boolean awaited = row.means() == Means.TRAINED && !variant(row).equals(NONE);
       double[] values = values(variant(row));
       return awaited && values.length == 0 ? NOT_RUN : LabResults.text(values);
     }
@@ -87,15 +85,13 @@ public record LabResults(Path folder) {
 
   private Column column(String name, String metric) throws IOException {
     Path file = folder.resolve(name + ".csv");
-    boolean there = Files.exists(file);
-    RunRecords records = there ? RunRecords.read(file) : new RunRecords(List.of());
-    return new Column(there, records, metric, IN_PLACE);
+    RunRecords records = Files.exists(file) ? RunRecords.read(file) : new RunRecords(List.of());
+    return new Column(records, metric, IN_PLACE);
   }
 
   /** A record of DualVar's comparison. */
   private Column clips(String name, String metric) throws IOException {
-    Column own = column(name, metric);
-    return new Column(own.there(), own.records(), metric, withClipTasks());
+    return new Column(column(name, metric).records(), metric, withClipTasks());
   }
 
   private static Map<String, String> withClipTasks() {
@@ -109,7 +105,6 @@ public record LabResults(Path folder) {
    * on clips.
    */
   private Column biased(PaperTable table) throws IOException {
-    Column own = column(BIASED, TOP1);
     String[] compared =
         table.rows().stream().map(PaperRow::id).filter(COMPARED::contains).toArray(String[]::new);
     RunRecords baselines = column(BASELINES, TOP1).records().only(compared);
@@ -119,8 +114,8 @@ public record LabResults(Path folder) {
             .filter(Objects::nonNull)
             .toArray(String[]::new);
     RunRecords onClips = column(BIASED_CLIPS, TOP1).records().only(tasks);
-    RunRecords all = own.records().and(baselines).and(onClips);
-    return new Column(own.there(), all, TOP1, withClipTasks());
+    RunRecords all = column(BIASED, TOP1).records().and(baselines).and(onClips);
+    return new Column(all, TOP1, withClipTasks());
   }
 
   /** What a table's own command has made on the lab, all its rows in one column. */
@@ -132,14 +127,14 @@ public record LabResults(Path folder) {
         all = all.and(RunRecords.read(file));
       }
     }
-    return new Column(!all.rows().isEmpty(), all, metric, Map.of());
+    return new Column(all, metric, Map.of());
   }
 
   /** The fine-tuning of the ablation's networks, and of Table 3's that see clips. */
   private Column tuned(PaperTable table) throws IOException {
-    Column own = column("finetuning-desk-lab", TOP1);
-    Column clips = chain(table, TOP1);
-    return new Column(own.there(), own.records().and(clips.records()), TOP1, IN_PLACE);
+    String[] tasks = CLIP_TASKS.keySet().toArray(String[]::new);
+    RunRecords clips = chain(table, TOP1).records().only(tasks);
+    return new Column(column("finetuning-desk-lab", TOP1).records().and(clips), TOP1, IN_PLACE);
   }
 
   /** Records of DualVar's comparison on other videos than the lab's usual ones, by name. */

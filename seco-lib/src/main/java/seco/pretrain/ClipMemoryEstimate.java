@@ -36,13 +36,16 @@ final class ClipMemoryEstimate {
   }
 
   /**
-   * The clips, once more where they are brought together for the network, and as bytes in the
-   * loaders.
+   * The clips, once more where they are brought together for the network, those that are shuffled,
+   * turned or ordered again as they are laid for it, and as bytes in the loaders.
    */
   private long images(int loaders) {
     long clip = trunk.inputBytes() / Float.BYTES;
     long drawn = batch * config.viewsAVideo() * clip;
     long shown = batch * config.clipsAVideo() * clip;
-    return (drawn + shown) * Float.BYTES + drawn * (loaders + 2);
+    boolean contrast = config.flavour().isContrast();
+    boolean ranks = config.contrast().weights().shuffleRank() > 0;
+    long laid = contrast ? (ranks ? batch * clip : 0) : shown;
+    return (drawn + shown + laid) * Float.BYTES + drawn * (loaders + 2);
   }
 }

@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 
 /**
  * Clips whose pixels lie in memory with their channels side by side. Convolutions on a processor
- * prefer that, and pass it on from layer to layer; {@code seco bench clips} measures by how much.
+ * are mostly faster so, and pass it on from layer to layer; {@code seco bench clips} measures how
+ * much.
  */
 public final class ChannelsLast {
   private ChannelsLast() {}

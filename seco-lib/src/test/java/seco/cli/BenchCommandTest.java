@@ -59,11 +59,11 @@ final class BenchCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " --gradients"})
   void clips_small_areTimedInBothLayouts(String back) {
-    String sizes = "--network r3d --width 2 --frames 8 --pixels 16 --batch 3";
+    String sizes = "--network r3d --width 2 --frames 8 --pixels 32 --batch 3";
     JsonObject json = bench("clips " + sizes + " --steps 1 --warmup 1" + back);
 
     requireTimes(json, "clips", 1, 1);
-    requireSettings(json, "width 2, frames 8, pixels 16, batch 3");
+    requireSettings(json, "width 2, frames 8, pixels 32, batch 3");
     assertEquals("r3d", json.get("network").getAsString());
     assertEquals(!back.isEmpty(), json.get("gradients").getAsBoolean());
     double last = json.get("clips_per_second").getAsDouble();

@@ -338,7 +338,7 @@ final class TableCommandTest {
     assertTrue(linear.contains("10 steps on 240,000 published videos"), linear);
     assertTrue(linear.contains("2,600,000 clips of 260,000 published videos"), linear);
     String tuned = cell(table("table3", words), "table3-3drotnet-hmdb51").get("needs").toString();
-    assertTrue(tuned.contains("fine-tuning of every split"), tuned);
+    assertTrue(tuned.contains("fine-tuning of 1 split:"), tuned);
     assertTrue(tuned.contains("1,338 steps on 3,570 published videos"), tuned);
   }
 

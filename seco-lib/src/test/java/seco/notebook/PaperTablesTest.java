@@ -142,7 +142,7 @@ final class PaperTablesTest {
     assertEquals("30.0", cell(after, row, "lab: linear top-1"));
     assertEquals("20.0", cell(after, row, "ucf101_mini: linear top-1"));
     assertEquals("40.0", cell(after, row, "lab: fine-tuned top-1"));
-    assertEquals("-", cell(after, "DualVar (MoCo, UCF101)", "lab: linear top-1"));
+    assertEquals("not run", cell(after, "DualVar (MoCo, UCF101)", "lab: linear top-1"));
     assertEquals("not run", cell(after, row, "ucf101, ours"));
     assertEquals("50.0", cell(after, row, "hmdb51, ours"));
     assertFalse(after.stringColumn(0).asList().contains("lab alone: dualvar-simclr-ucf101"));
@@ -155,7 +155,7 @@ final class PaperTablesTest {
     Table table = beside(PaperTable.TABLE5);
     assertEquals("46.1", cell(table, "DualVar", "r1, ours"));
     assertEquals("not run", cell(table, "DualVar", "r5, ours"));
-    assertEquals("-", cell(table, "DualVar", "lab: R@1")); // there, but without that row
+    assertEquals("not run", cell(table, "DualVar", "lab: R@1")); // there, but without that row
     assertEquals("25.0", cell(table, "lab alone: simclr", "lab: R@1"));
     assertEquals(
         "environment/seco experiment table5 --row dualvar --column r1 --preset paper --data DIR"

@@ -1,13 +1,11 @@
 package seco.experiment.table;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import seco.finetune.ClipTuningConfig;
 import seco.model.ClipTrunkConfig;
 import seco.pretrain.DualVarConfig;
@@ -44,28 +42,24 @@ final class ClipEstimate {
     PaperData set = PaperData.of(cell.videos());
     boolean absent = missing(cell).isPresent();
     List<TableData.Parts> splits = absent ? List.of() : TableExperiment.clips(cell, data);
-    Counted train = absent ? Counted.published(set.train()) : in(splits, TableData.Parts::train);
-    Counted test = absent ? Counted.published(set.test()) : in(splits, TableData.Parts::test);
+    Counted train =
+        absent ? Counted.published(set.train()) : Counted.in(splits, TableData.Parts::train);
+    Counted test =
+        absent ? Counted.published(set.test()) : Counted.in(splits, TableData.Parts::test);
     Counted all = new Counted(train.number() + test.number(), absent);
     switch (cell.table()) {
       case TABLE1, TABLE2 -> parts.add(features("features, without the SVM", config, all));
       case TABLE5 -> parts.add(features("features and retrieval", config, all));
-      case TABLE3 -> tuning("fine-tuning of every split", row, train, test, parts);
-      case TABLE4 -> tuning("fine-tuning of split 1", row, train, test, parts);
+      case TABLE3, TABLE4 -> tuning(Math.max(1, splits.size()), row, train, test, parts);
     }
     return parts;
   }
 
   /** What a cell's videos lack, on as many splits as it needs. */
   private Optional<String> missing(PaperCell cell) {
-    return cell.table().isOfClips()
+    return ClipRow.isOnFirstSplit(cell)
         ? data.missingFirst(cell.videos())
         : data.missing(cell.videos());
-  }
-
-  private static Counted in(List<TableData.Parts> splits, Function<TableData.Parts, Path> part)
-      throws IOException {
-    return Counted.in(splits.stream().map(part).toArray(Path[]::new));
   }
 
   private ClipPass trial(ClipTrunkConfig trunk, int frames, int pixels, int batch) {
@@ -91,14 +85,14 @@ final class ClipEstimate {
     return TableEstimate.pretraining(preflight.estimated(), videos);
   }
 
-  private void tuning(String what, ClipRow row, Counted train, Counted test, List<Estimate> parts) {
+  private void tuning(int splits, ClipRow row, Counted train, Counted test, List<Estimate> parts) {
     ClipTuningConfig config = row.tuning(settings.preset(), 1);
     int batch = config.descent().batchSize();
     ClipPass trial = trial(config.trunk(), config.frames().length(), config.pixels(), batch);
     long steps = config.descent().epochs() * (train.number() / batch);
     parts.add(
         new Estimate(
-            what,
+            "fine-tuning of %d split%s".formatted(splits, splits == 1 ? "" : "s"),
             steps * batch * trial.gradientSeconds(),
             RUNTIME
                 + 3 * trial.networkBytes()
@@ -106,7 +100,7 @@ final class ClipEstimate {
                     * (trial.footprint().keptBytes()
                         + trial.footprint().workBytes() // which the way back holds of a block
                         + trial.footprint().inputBytes()),
-            CHECKPOINTS * 2 * trial.networkBytes(),
+            splits * CHECKPOINTS * 2 * trial.networkBytes(),
             MEASURED + "memory, and %,d steps on %s".formatted(steps, train.text())));
     parts.add(passes("test", trial, test, 0));
   }

@@ -9,7 +9,7 @@ import seco.pretrain.DualVarTraining;
 import seco.pretrain.PretrainedDualVar;
 import seco.video.FrameStore;
 
-/** The pretraining of networks for clips: DualVar's, from random weights. */
+/** The pretraining of networks for clips, from random weights. */
 record ClipPretraining(DualVarConfig config, TableListener listener) implements RowPretraining {
   @Override
   public Path run(FrameStore store, Path all, String what)

@@ -21,7 +21,10 @@ enum ClipRow {
   RETRIEVING("dualvar", DualVarFlavour.SIMCLR, PaperData.KINETICS),
   /** SeCo's Tables 2 and 3: quarter turns of clips, of Kinetics as in its own paper. */
   ROTNET3D("3drotnet", DualVarFlavour.ROTNET3D, PaperData.KINETICS),
-  /** SeCo's Table 3: the order of three clips, of UCF101 as in its own paper. */
+  /**
+   * SeCo's Table 3: the order of three clips, of UCF101 as in its own paper. The printed numbers
+   * are those of an R(2+1)D; here it is an R3D, as for 3DRotNet.
+   */
   CLIP_ORDER("cliporder", DualVarFlavour.CLIP_ORDER, PaperData.UCF101);
 
   private final String id;
@@ -37,6 +40,18 @@ enum ClipRow {
   /** Whether the network of a row sees clips. */
   static boolean isOfClips(PaperRow row) {
     return Arrays.stream(values()).anyMatch(known -> known.id.equals(row.id()));
+  }
+
+  /**
+   * Whether a cell is of the first split alone: all of DualVar's, and a network of clips on the
+   * data set of whose first split its pretraining has learned, for other splits test what that has
+   * seen.
+   */
+  static boolean isOnFirstSplit(PaperCell cell) {
+    return cell.table().isOfClips()
+        || (cell.table() == PaperTable.TABLE3
+            && isOfClips(cell.row())
+            && of(cell.row()).videos == PaperData.of(cell.videos()));
   }
 
   static ClipRow of(PaperRow row) {

@@ -2,6 +2,8 @@ package seco.experiment.table;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import seco.video.FrameStore;
 
 /**
@@ -23,6 +25,12 @@ record Counted(long number, boolean absent) {
       }
     }
     return new Counted(all, false);
+  }
+
+  /** The videos of one part of all splits. */
+  static Counted in(List<TableData.Parts> splits, Function<TableData.Parts, Path> part)
+      throws IOException {
+    return in(splits.stream().map(part).toArray(Path[]::new));
   }
 
   /** {@code 9,537 published videos, none of which is there}. */

@@ -79,7 +79,7 @@ record FolderData(Path root) implements TableData {
   @Override
   public Parts linear(String column) {
     PaperData set = PaperData.of(column);
-    return new Parts(set.store(root, TRAIN), set.store(root, VAL));
+    return Parts.whole(set.store(root, TRAIN), set.store(root, VAL));
   }
 
   @Override
@@ -90,7 +90,7 @@ record FolderData(Path root) implements TableData {
   private List<Parts> splitParts(PaperData set) {
     List<Parts> splits = new ArrayList<>();
     for (int split = 1; split <= SPLITS; split++) {
-      Parts parts = new Parts(set.store(root, TRAIN + split), set.store(root, TEST + split));
+      Parts parts = part(set, split);
       if (Files.isDirectory(parts.train()) && Files.isDirectory(parts.test())) {
         splits.add(parts);
       }
@@ -100,8 +100,11 @@ record FolderData(Path root) implements TableData {
 
   @Override
   public Parts first(String column) {
-    PaperData set = PaperData.of(column);
-    return new Parts(set.store(root, TRAIN + 1), set.store(root, TEST + 1));
+    return part(PaperData.of(column), 1);
+  }
+
+  private Parts part(PaperData set, int split) {
+    return new Parts(set.store(root, TRAIN + split), set.store(root, TEST + split), split);
   }
 
   @Override

@@ -66,7 +66,7 @@ record LabVideos(Path root, Scale scale, long seed, Progress progress) implement
 
   private Parts trimmed(double sceneBias) throws IOException {
     try (LabData lab = LabData.open(root, scale, sceneBias, seed, progress)) {
-      return new Parts(lab.train().folder(), lab.test().folder());
+      return Parts.whole(lab.train().folder(), lab.test().folder());
     }
   }
 
@@ -77,7 +77,7 @@ record LabVideos(Path root, Scale scale, long seed, Progress progress) implement
       return trimmed(sceneBias);
     }
     try (UntrimmedLab lab = UntrimmedLab.open(root, scale, sceneBias, seed, progress)) {
-      return new Parts(lab.train().folder(), lab.test().folder());
+      return Parts.whole(lab.train().folder(), lab.test().folder());
     }
   }
 

@@ -37,10 +37,13 @@ public record PaperCell(PaperTable table, PaperRow row, String column, String pr
     if (row.means() == Means.GIVEN) {
       return " --weights " + row.id() + "=FILE";
     }
+    if (ClipRow.isOfClips(row)) {
+      return ""; // begins with nothing
+    }
     return switch (table) {
       case TABLE1, TABLE3 -> " --weights " + TableSettings.START + "=FILE";
       case TABLE2 -> " --start random";
-      case TABLE4, TABLE5 -> "";
+      case TABLE4, TABLE5 -> throw new IllegalStateException(id() + " is of no network of clips");
     };
   }
 }

@@ -36,7 +36,7 @@ public enum PaperTable {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether its networks see clips: DualVar's. */
+  /** Whether all of its networks see clips, and learn and are judged on the first split alone. */
   boolean isOfClips() {
     return this == TABLE4 || this == TABLE5;
   }

@@ -23,8 +23,17 @@ interface TableData {
   /** The frame store of a pretraining. */
   Path pretraining(PaperData set) throws IOException;
 
-  /** Frame stores to learn from and to judge by. */
-  record Parts(Path train, Path test) {}
+  /**
+   * Frame stores to learn from and to judge by.
+   *
+   * @param split its official number; 0 where there is none
+   */
+  record Parts(Path train, Path test, int split) {
+    /** Videos that have no official splits. */
+    static Parts whole(Path train, Path test) {
+      return new Parts(train, test, 0);
+    }
+  }
 
   /** The videos of a column of frozen features. */
   Parts linear(String column) throws IOException;

@@ -1,12 +1,10 @@
 package seco.experiment.table;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import seco.experiment.TrackingData;
 import seco.finetune.FineTuningConfig;
 import seco.finetune.FineTuningTrial;
@@ -115,8 +113,10 @@ public final class TableEstimate {
       throws IOException {
     boolean absent = data.missing(column).isPresent();
     List<TableData.Parts> splits = absent ? List.of() : data.splits(column);
-    Counted train = absent ? Counted.published(set.train()) : count(splits, TableData.Parts::train);
-    Counted test = absent ? Counted.published(set.test()) : count(splits, TableData.Parts::test);
+    Counted train =
+        absent ? Counted.published(set.train()) : Counted.in(splits, TableData.Parts::train);
+    Counted test =
+        absent ? Counted.published(set.test()) : Counted.in(splits, TableData.Parts::test);
     int number = Math.max(1, splits.size());
     FineTuningConfig config = FineTuningConfig.preset(settings.preset()).withTrunk(trunk);
     FineTuningTrial trial = tunings.computeIfAbsent(config, FineTuningTrial::of);
@@ -138,11 +138,6 @@ public final class TableEstimate {
             pass.networkBytes() + BATCH * pass.workBytes(),
             0,
             FRAMES + ", %,d views of %s".formatted(pictures, test.text())));
-  }
-
-  private static Counted count(List<TableData.Parts> splits, Function<TableData.Parts, Path> part)
-      throws IOException {
-    return Counted.in(splits.stream().map(part).toArray(Path[]::new));
   }
 
   private void tracking(ResNetConfig trunk, List<Estimate> parts) throws IOException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import seco.InputException;
 import seco.experiment.ClipRetrieval;
 import seco.experiment.TrackerResults;
@@ -17,6 +18,7 @@ import seco.run.Processor;
 import seco.run.RunRecord;
 import seco.run.RunRecords;
 import seco.run.Score;
+import seco.video.FrameStore;
 
 /**
  * A table of the paper made again, cell by cell. Each cell is a chain of runs that end between two
@@ -46,8 +48,7 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
    */
   public RunRecords run(PaperCell cell, List<Long> seeds, Path out)
       throws IOException, InterruptedException {
-    settings
-        .obstacle(cell)
+    obstacle(cell)
         .ifPresent(
             why -> {
               throw new InputException(cell.id() + ": " + why);
@@ -62,6 +63,39 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
     return records;
   }
 
+  /**
+   * Why a cell cannot be run now, and what would help; empty where it can. More than {@link
+   * TableSettings#obstacle} this looks into the stores of networks that see clips.
+   */
+  public Optional<String> obstacle(PaperCell cell) throws IOException {
+    Optional<String> missing = settings.obstacle(cell);
+    return missing.isPresent() || settings.data() == null || !ClipRow.isOfClips(cell.row())
+        ? missing
+        : unfit(cell, new FolderData(settings.data()));
+  }
+
+  /** Why stores do not serve a network that sees clips; empty where they do. */
+  private Optional<String> unfit(PaperCell cell, TableData data) throws IOException {
+    try {
+      if (!settings.isGiven(cell.row())) {
+        try (FrameStore store =
+            FrameStore.open(data.pretraining(settings.pretrainedOn(cell.row())))) {
+          store.requireEveryFrame();
+        }
+      }
+      for (TableData.Parts parts : clips(cell, data)) {
+        try (ClipVideos videos = ClipVideos.open(parts)) {
+          if (parts.split() > 0) {
+            videos.requireSplit(parts.split(), cell.videos());
+          }
+        }
+      }
+      return Optional.empty();
+    } catch (InputException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Frozen features of given weights know no chance, so one seed tells all. */
   private List<Long> seedsOf(PaperCell cell, List<Long> seeds) {
     PaperData set = PaperData.of(cell.videos());
@@ -74,9 +108,6 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
 
   private List<RunRecord> run(PaperCell cell, long seed) throws IOException, InterruptedException {
     TableData data = settings.videos(seed, listener);
-    if (ClipRow.isOfClips(cell.row())) {
-      requireClips(cell, data); // refused before anything is trained
-    }
     RowNetwork network = new RowTraining(settings, data, listener).network(cell.row(), seed);
     CellWork work = work(cell, seed, data, network);
     List<Score> scores = work.measure();
@@ -99,21 +130,17 @@ public record TableExperiment(TableSettings settings, TableListener listener) {
     return rows;
   }
 
-  private static void requireClips(PaperCell cell, TableData data) throws IOException {
-    for (TableData.Parts parts : clips(cell, data)) {
-      try (ClipVideos videos = ClipVideos.open(parts)) {
-        if (cell.table().isOfClips() && data instanceof FolderData) {
-          videos.requireSplit(1, cell.videos());
-        }
-      }
-    }
-  }
-
-  /** The videos of a cell of clips: those of DualVar's tables are of the first split alone. */
+  /**
+   * The videos of a cell of clips: those of DualVar's tables are of the first split alone, and so
+   * are those of a data set of whose first split the row's pretraining has learned.
+   */
   static List<TableData.Parts> clips(PaperCell cell, TableData data) throws IOException {
     return switch (cell.table()) {
       case TABLE1, TABLE2 -> List.of(data.linear(cell.videos()));
-      case TABLE3 -> data.splits(cell.videos());
+      case TABLE3 ->
+          ClipRow.isOnFirstSplit(cell)
+              ? List.of(data.first(cell.videos()))
+              : data.splits(cell.videos());
       case TABLE4, TABLE5 -> List.of(data.first(cell.videos()));
     };
   }

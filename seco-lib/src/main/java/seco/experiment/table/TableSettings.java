@@ -20,7 +20,7 @@ import seco.run.Scale;
  * @param data folder of the data sets; null for the video lab
  * @param labs folder of the lab's data sets
  * @param runs folder of runs and features; what is finished there is not done again
- * @param start with which weights trained rows begin
+ * @param start with which weights trained rows begin; those of clips begin with random ones
  * @param weights runs or files of weights by the row's name, and {@link #START}
  * @param pretraining on what the row of Table 5, which does not say it, is pretrained; null for the
  *     row's own
@@ -195,7 +195,7 @@ public record TableSettings(
     Optional<String> all =
         missing.or(
             () ->
-                table.isOfClips()
+                ClipRow.isOnFirstSplit(cell)
                     ? videos.missingFirst(cell.videos())
                     : videos.missing(cell.videos()));
     return ClipRow.isOfClips(cell.row()) ? all.map(why -> why + " with --frames all") : all;

@@ -1,6 +1,7 @@
 package seco.experiment.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -160,6 +161,24 @@ final class TableSettingsTest {
     Files.createDirectories(folder.resolve("hmdb51/frames/train2"));
     Files.createDirectories(folder.resolve("hmdb51/frames/test2"));
     assertTrue(table3.obstacle(cell).isEmpty());
+  }
+
+  @Test
+  void clipOrder_isJudgedOnTheFirstSplitAlone_ofWhichItHasLearned() {
+    assertTrue(ClipRow.isOnFirstSplit(cell(PaperTable.TABLE3, "cliporder", "ucf101")));
+    assertFalse(ClipRow.isOnFirstSplit(cell(PaperTable.TABLE3, "cliporder", "hmdb51")));
+    assertFalse(ClipRow.isOnFirstSplit(cell(PaperTable.TABLE3, "3drotnet", "ucf101")));
+    assertFalse(ClipRow.isOnFirstSplit(cell(PaperTable.TABLE3, "seco", "ucf101")));
+    assertTrue(ClipRow.isOnFirstSplit(cell(PaperTable.TABLE4, "dualvar-simclr-k400", "ucf101")));
+  }
+
+  @Test
+  void commands_giveNoStartToNetworksOfClips() {
+    assertTrue(cell(PaperTable.TABLE3, "cliporder", "ucf101").command().endsWith("--out DIR"));
+    assertTrue(cell(PaperTable.TABLE2, "3drotnet", "kinetics").command().endsWith("--out DIR"));
+    assertTrue(cell(PaperTable.TABLE2, "seco", "kinetics").command().endsWith("--start random"));
+    assertTrue(
+        cell(PaperTable.TABLE3, "seco", "ucf101").command().endsWith("--weights start=FILE"));
   }
 
   @Test
