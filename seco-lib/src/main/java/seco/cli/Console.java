@@ -94,6 +94,11 @@ final class Console implements AutoCloseable {
     return stopRequest;
   }
 
+  /** Whether a signal has asked the process to end. */
+  boolean isEnding() {
+    return stopRequest != null && stopRequest.requested();
+  }
+
   @Override
   public void close() {
     if (stopRequest != null) {

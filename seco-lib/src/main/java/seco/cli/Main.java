@@ -34,10 +34,13 @@ public final class Main {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     int code;
-    try (Console console = new Console(out, err, Console.errorIsTerminal())) {
+    Console console = new Console(out, err, Console.errorIsTerminal());
+    try (console) {
       code = run(args, console);
     }
-    System.exit(code);
+    if (!console.isEnding()) { // else the process ends already, with the code of its signal
+      System.exit(code);
+    }
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {
