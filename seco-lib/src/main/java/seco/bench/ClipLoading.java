@@ -74,28 +74,17 @@ public record ClipLoading(StoreSource source, DualVarConfig config) implements S
     DualVarClips keeping = clips(store, Double.POSITIVE_INFINITY);
     DualVarClips decoding = clips(store, 0);
     ClipBatch batch = keeping.newBatch();
-    double[] anew = new double[rounds.steps()];
-    Timings timings =
-        rounds.time(
-            round -> {
-              keeping.fill(round, batch); // so that its frames are kept
-              long start = System.nanoTime();
-              decoding.fill(round, batch);
-              if (round >= rounds.warmup()) {
-                anew[round - rounds.warmup()] = (System.nanoTime() - start) / 1e9;
-              }
-            },
+    Turns turns =
+        rounds.inTurn(
+            round -> keeping.fill(round, batch), // so that its frames are kept
+            round -> decoding.fill(round, batch),
             round -> keeping.fill(round, batch),
             progress);
     double clips = (double) batch.size() * ClipBatch.VIEWS;
-    double[] shares = new double[anew.length];
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = timings.seconds()[i] / anew[i];
-    }
-    return Measurement.of(timings)
-        .with("clips_per_second", clips / timings.median())
-        .with("decoding_clips_per_second", clips / new Timings(anew, 0).median())
-        .with("share_of_decoding", new Timings(shares, 0).median());
+    return Measurement.of(turns.work())
+        .with("clips_per_second", clips / turns.work().median())
+        .with("decoding_clips_per_second", clips / turns.other().median())
+        .with("share_of_decoding", turns.share());
   }
 
   private DualVarClips clips(FrameStore store, double keptBytes) {

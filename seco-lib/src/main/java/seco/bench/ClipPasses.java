@@ -51,32 +51,17 @@ public record ClipPasses(
             DualVarEncoder.create(manager, trunk, SEGMENTS, new Seeds(0).stream("encoder"))) {
       NDArray last = RandomTensors.clips(manager, batch, frames, pixels);
       NDArray first = manager.randomNormal(last.getShape());
-      double[] apart = new double[rounds.steps()];
-      Timings timings =
-          rounds.time(
-              round -> {
-                double seconds = seconds(manager, encoder, first);
-                if (round >= rounds.warmup()) {
-                  apart[round - rounds.warmup()] = seconds;
-                }
-              },
+      Turns turns =
+          rounds.inTurn(
+              round -> {},
+              round -> pass(manager, encoder, first),
               round -> pass(manager, encoder, last),
               progress);
-      double[] shares = new double[apart.length];
-      for (int i = 0; i < shares.length; i++) {
-        shares[i] = timings.seconds()[i] / apart[i];
-      }
-      return Measurement.of(timings)
-          .with("clips_per_second", batch / timings.median())
-          .with("channels_first_clips_per_second", batch / new Timings(apart, 0).median())
-          .with("share_of_channels_first", new Timings(shares, 0).median());
+      return Measurement.of(turns.work())
+          .with("clips_per_second", batch / turns.work().median())
+          .with("channels_first_clips_per_second", batch / turns.other().median())
+          .with("share_of_channels_first", turns.share());
     }
-  }
-
-  private double seconds(NDManager manager, DualVarEncoder encoder, NDArray clips) {
-    long start = System.nanoTime();
-    pass(manager, encoder, clips);
-    return (System.nanoTime() - start) / 1e9;
   }
 
   private void pass(NDManager manager, DualVarEncoder encoder, NDArray clips) {

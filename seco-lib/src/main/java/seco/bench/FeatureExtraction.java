@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import seco.InputException;
@@ -80,27 +79,20 @@ public record FeatureExtraction(
             precision == null ? null : new FrozenTrunk(manager, encoder, precision)) {
       NDArray images = RandomTensors.images(manager, BATCH, pixels);
       Path file = folder.path().resolve("features.safetensors");
-      double[] alone = new double[rounds.warmup() + rounds.steps()];
-      Timings timings =
-          rounds.time(
+      Turns turns =
+          rounds.inTurn(
+              round -> Files.deleteIfExists(file),
               round -> {
-                Files.deleteIfExists(file);
-                long start = System.nanoTime();
                 for (long done = 0; done < store.frames(); done += BATCH) {
                   pass(manager, encoder, trunk, images, store.frames() - done);
                 }
-                alone[round] = (System.nanoTime() - start) / 1e9;
               },
               round -> extract(store, encoder, file),
               progress);
-      double[] counted = Arrays.copyOfRange(alone, rounds.warmup(), alone.length);
-      double network = new Timings(counted, 0).median();
-      double[] shares = new double[counted.length];
-      Arrays.setAll(shares, i -> counted[i] / timings.seconds()[i]);
-      return Measurement.of(timings)
-          .with("frames_per_second", store.frames() / timings.median())
-          .with("network_frames_per_second", store.frames() / network)
-          .with("share_of_network", new Timings(shares, 0).median());
+      return Measurement.of(turns.work())
+          .with("frames_per_second", store.frames() / turns.work().median())
+          .with("network_frames_per_second", store.frames() / turns.other().median())
+          .with("share_of_network", turns.reversed().share());
     }
   }
 

@@ -56,6 +56,29 @@ public record Rounds(int warmup, int steps) {
     return new Timings(seconds, processor / 1e9);
   }
 
+  /**
+   * Does two works in turn, in all rounds, and times each of them.
+   *
+   * @param before done before both, not timed
+   * @param other done first
+   */
+  Turns inTurn(Work before, Work other, Work work, Progress progress) throws IOException {
+    double[] seconds = new double[steps];
+    Timings timings =
+        time(
+            round -> {
+              before.round(round);
+              long start = System.nanoTime();
+              other.round(round);
+              if (round >= warmup) {
+                seconds[round - warmup] = (System.nanoTime() - start) / 1e9;
+              }
+            },
+            work,
+            progress);
+    return new Turns(timings, new Timings(seconds, 0));
+  }
+
   /** What all threads of this process have used of all processors so far. */
   private static long processorNanos() {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())

@@ -67,28 +67,20 @@ public record TrackingLoop(int depth, int width, LabFrames frames, @Nullable Pre
         Tracker tracker = run.tracker()) {
       int scales = run.config().siamFc().scales();
       NDArray images = RandomTensors.images(manager, scales, run.config().siamFc().searchPixels());
-      double[] alone = new double[rounds.steps()];
-      Timings timings =
-          rounds.time(
+      Turns turns =
+          rounds.inTurn(
               round -> {
                 if (round % (PICTURES - 1) == 0) {
                   tracker.init(pictures.get(0), middle());
                 }
-                double seconds = alone(manager, run, images);
-                if (round >= rounds.warmup()) {
-                  alone[round - rounds.warmup()] = seconds;
-                }
               },
+              round -> alone(manager, run, images),
               round -> tracker.update(pictures.get(1 + round % (PICTURES - 1))),
               progress);
-      double[] overheads = new double[alone.length];
-      for (int i = 0; i < overheads.length; i++) {
-        overheads[i] = timings.seconds()[i] / alone[i] - 1;
-      }
-      return Measurement.of(timings)
-          .with("frames_per_second", 1 / timings.median())
-          .with("network_frames_per_second", 1 / new Timings(alone, 0).median())
-          .with("overhead_share", new Timings(overheads, 0).median());
+      return Measurement.of(turns.work())
+          .with("frames_per_second", 1 / turns.work().median())
+          .with("network_frames_per_second", 1 / turns.other().median())
+          .with("overhead_share", turns.share() - 1);
     }
   }
 
@@ -111,13 +103,11 @@ public record TrackingLoop(int depth, int width, LabFrames frames, @Nullable Pre
     return new Box((frames.width() - side) / 2, (frames.height() - side) / 2, side, side);
   }
 
-  private static double alone(NDManager manager, TrackRun run, NDArray images) {
-    long start = System.nanoTime();
+  private static void alone(NDManager manager, TrackRun run, NDArray images) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray input = images.reshape(images.getShape()); // a view, so that results are the scope's
       input.attach(scope);
       var unused = run.map(input).toFloatArray();
     }
-    return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import seco.display.Tables;
 import seco.experiment.ClipRetrieval;
@@ -60,6 +61,11 @@ public record LabResults(Path folder) {
   private static final Map<String, String> CLIP_TASKS =
       Map.of("3drotnet", "rotnet3d", "cliporder", "clip-order", "vcop", "clip-order");
 
+  private static final Map<String, String> WITH_CLIP_TASKS =
+      Stream.of(IN_PLACE, CLIP_TASKS)
+          .flatMap(places -> places.entrySet().stream())
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
   /**
    * A column of the lab.
    *
@@ -91,13 +97,7 @@ public record LabResults(Path folder) {
 
   /** A record of DualVar's comparison. */
   private Column clips(String name, String metric) throws IOException {
-    return new Column(column(name, metric).records(), metric, withClipTasks());
-  }
-
-  private static Map<String, String> withClipTasks() {
-    Map<String, String> places = new LinkedHashMap<>(IN_PLACE);
-    places.putAll(CLIP_TASKS);
-    return places;
+    return new Column(column(name, metric).records(), metric, WITH_CLIP_TASKS);
   }
 
   /**
@@ -115,7 +115,7 @@ public record LabResults(Path folder) {
             .toArray(String[]::new);
     RunRecords onClips = column(BIASED_CLIPS, TOP1).records().only(tasks);
     RunRecords all = column(BIASED, TOP1).records().and(baselines).and(onClips);
-    return new Column(all, TOP1, withClipTasks());
+    return new Column(all, TOP1, WITH_CLIP_TASKS);
   }
 
   /** What a table's own command has made on the lab, all its rows in one column. */

@@ -92,8 +92,8 @@ public record DualVarConfig(
   /**
    * Minutes on two cores: small pictures, a narrow R3D, the video lab's videos. Length and stride
    * are those with which shuffle-rank has learned on videos of other seeds than the experiment's.
-   * The contrasts' rate is the paper's; at thrice that shuffle-rank drives everything else out of
-   * the features. Pretext tasks learn faster.
+   * The contrasts' rate is the paper's; at thrice that, the networks of these tasks recognise less.
+   * Pretext tasks keep 0.01, the rate at which they were tried.
    */
   public static DualVarConfig desk(DualVarFlavour flavour) {
     return new DualVarConfig(

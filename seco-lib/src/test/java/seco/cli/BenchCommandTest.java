@@ -21,8 +21,6 @@ import seco.video.Frame;
 import seco.video.Pictures;
 
 final class BenchCommandTest {
-  private static final double LIKELY_PEAK_MIB = 64; // the engine alone takes more
-
   @TempDir Path folder;
 
   @Test
@@ -30,8 +28,8 @@ final class BenchCommandTest {
     JsonObject json =
         bench("step --depth 18 --pixels 32 --batch 4 --memory 24 --steps 3 --warmup 1");
 
-    requireTimes(json, "step", 3, 1);
-    requireSettings(json, "depth 18, pixels 32, batch 4, memory 24");
+    BenchResults.requireTimes(json, "step", 3, 1);
+    BenchResults.requireSettings(json, "depth 18, pixels 32, batch 4, memory 24");
     assertTrue(json.get("loss").getAsDouble() > 0, json.toString());
   }
 
@@ -39,8 +37,8 @@ final class BenchCommandTest {
   void loss_ofRandomUnitRows_isThatOfChance() {
     JsonObject json = bench("loss --batch 8 --memory 512 --steps 4 --warmup 0");
 
-    requireTimes(json, "loss", 4, 0);
-    requireSettings(json, "batch 8, memory 512");
+    BenchResults.requireTimes(json, "loss", 4, 0);
+    BenchResults.requireSettings(json, "batch 8, memory 512");
     // Similarities of random rows in 128 dimensions deviate by 10 / sqrt(128) = 0.88 from 0:
     // log of 512 terms of mean e^(0.88^2 / 2) is 6.6, and a positive is 0 on average.
     assertEquals(6.6, json.get("loss").getAsDouble(), 1);
@@ -50,37 +48,10 @@ final class BenchCommandTest {
   void features_small_countsFrames() {
     JsonObject json = bench("features --depth 18 --pixels 32 --batch 3 --steps 2 --warmup 1");
 
-    requireTimes(json, "features", 2, 1);
-    requireSettings(json, "depth 18, pixels 32, batch 3");
+    BenchResults.requireTimes(json, "features", 2, 1);
+    BenchResults.requireSettings(json, "depth 18, pixels 32, batch 3");
     double seconds = json.get("seconds_median").getAsDouble();
     assertEquals(3 / seconds, json.get("frames_per_second").getAsDouble(), 1e-6 / seconds);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", " --gradients"})
-  void clips_small_areTimedInBothLayouts(String back) {
-    String sizes = "--network r3d --width 2 --frames 8 --pixels 32 --batch 3";
-    JsonObject json = bench("clips " + sizes + " --steps 1 --warmup 1" + back);
-
-    requireTimes(json, "clips", 1, 1);
-    requireSettings(json, "width 2, frames 8, pixels 32, batch 3");
-    assertEquals("r3d", json.get("network").getAsString());
-    assertEquals(!back.isEmpty(), json.get("gradients").getAsBoolean());
-    double last = json.get("clips_per_second").getAsDouble();
-    double first = json.get("channels_first_clips_per_second").getAsDouble();
-    assertEquals(first / last, json.get("share_of_channels_first").getAsDouble(), 1e-6);
-  }
-
-  @Test
-  void loading_ofTheLabsVideos_isTimedWithKeptFrames_andDecodedAnew() {
-    JsonObject json =
-        bench("loading --preset smoke --videos 8 --pixels 48 --frames 12 --steps 1 --warmup 1");
-
-    requireTimes(json, "loading", 1, 1);
-    requireSettings(json, "videos 8, pixels 48, frames 12, batch 8, clip_frames 8, crop 32");
-    double kept = json.get("clips_per_second").getAsDouble();
-    double decoded = json.get("decoding_clips_per_second").getAsDouble();
-    assertEquals(decoded / kept, json.get("share_of_decoding").getAsDouble(), 1e-6);
   }
 
   @Test
@@ -88,8 +59,8 @@ final class BenchCommandTest {
     JsonObject json =
         bench("track --depth 18 --trunk 4 --width 64 --height 48 --steps 1 --warmup 1");
 
-    requireTimes(json, "track", 1, 1);
-    requireSettings(json, "depth 18, trunk 4, width 64, height 48");
+    BenchResults.requireTimes(json, "track", 1, 1);
+    BenchResults.requireSettings(json, "depth 18, trunk 4, width 64, height 48");
     double loop = json.get("frames_per_second").getAsDouble();
     double network = json.get("network_frames_per_second").getAsDouble();
     assertEquals(1 / json.get("seconds_median").getAsDouble(), loop, 1e-6 * loop);
@@ -101,8 +72,8 @@ final class BenchCommandTest {
     JsonObject json =
         bench("svm --samples 60 --dimension 16 --classes 3 --steps 2 --warmup 0 --normalise");
 
-    requireTimes(json, "svm", 2, 0);
-    requireSettings(json, "samples 60, dim 16, classes 3, cost 1, tolerance 1e-6");
+    BenchResults.requireTimes(json, "svm", 2, 0);
+    BenchResults.requireSettings(json, "samples 60, dim 16, classes 3, cost 1, tolerance 1e-6");
     assertTrue(json.get("normalise").getAsBoolean());
     double objective = json.get("objective").getAsDouble();
     assertTrue(objective > 0 && objective < 60 * 3, "below that of zero weights: " + objective);
@@ -115,7 +86,7 @@ final class BenchCommandTest {
             "svm --samples 300 --dimension 64 --classes 3 --rectified --spread 0.5 --steps 1"
                 + " --warmup 0");
 
-    requireSettings(json, "spread 0.5");
+    BenchResults.requireSettings(json, "spread 0.5");
     assertTrue(json.get("rectified").getAsBoolean());
     assertTrue(json.get("solver_steps").getAsDouble() >= 1);
     assertTrue(json.get("relative_gradient").getAsDouble() <= 1e-6);
@@ -130,8 +101,8 @@ final class BenchCommandTest {
             "retrieval --queries 40 --gallery 60 --dimension 16 --neighbours 5 --steps 2"
                 + " --warmup 0");
 
-    requireTimes(json, "retrieval", 2, 0);
-    requireSettings(json, "queries 40, gallery 60, dim 16, neighbours 5");
+    BenchResults.requireTimes(json, "retrieval", 2, 0);
+    BenchResults.requireSettings(json, "queries 40, gallery 60, dim 16, neighbours 5");
     double seconds = json.get("seconds_median").getAsDouble();
     double rate = json.get("gigaproducts_per_second").getAsDouble();
     assertEquals(40 * 60 * 16 / 1e9 / seconds, rate, 1e-6 * rate);
@@ -143,8 +114,8 @@ final class BenchCommandTest {
     JsonObject json =
         bench("pipeline --images DIR --pixels 32 --count 90 --threads 2 --steps 3 --warmup 1");
 
-    requireTimes(json, "pipeline", 3, 1);
-    requireSettings(json, "images 90, pixels 32, threads 2");
+    BenchResults.requireTimes(json, "pipeline", 3, 1);
+    BenchResults.requireSettings(json, "images 90, pixels 32, threads 2");
     assertEquals("loader", json.get("colour").getAsString());
     double seconds = json.get("seconds_median").getAsDouble();
     assertEquals(90 / seconds, json.get("images_per_second").getAsDouble(), 1e-6 / seconds);
@@ -157,8 +128,8 @@ final class BenchCommandTest {
     JsonObject json =
         bench("pipeline --images DIR --pixels 32 --count 40 --colour device --steps 2 --warmup 0");
 
-    requireTimes(json, "pipeline", 2, 0);
-    requireSettings(json, "images 40, pixels 32");
+    BenchResults.requireTimes(json, "pipeline", 2, 0);
+    BenchResults.requireSettings(json, "images 40, pixels 32");
     assertEquals("device", json.get("colour").getAsString());
     assertTrue(json.get("images_per_cpu_second").getAsDouble() > 0, json.toString());
   }
@@ -167,8 +138,8 @@ final class BenchCommandTest {
   void update_small_movesTheSlowEncoderAndSaysHowFarBehindItIs() {
     JsonObject json = bench("update --depth 18 --steps 2 --warmup 1");
 
-    requireTimes(json, "update", 2, 1);
-    requireSettings(json, "depth 18");
+    BenchResults.requireTimes(json, "update", 2, 1);
+    BenchResults.requireSettings(json, "depth 18");
     // The gradient is the parameters' start, so that three steps at rate 0.03 with momentum 0.9
     // take 0.03 (3 + 2 0.9 + 0.81) = 17 % of it away; the slow encoder follows by thousandths.
     assertEquals(0.1683 / (1 - 0.1683), json.get("distance").getAsDouble(), 1e-3);
@@ -178,8 +149,8 @@ final class BenchCommandTest {
   void video_small_countsFrames() {
     JsonObject json = bench("video --width 160 --height 120 --frames 120 --steps 2 --warmup 0");
 
-    requireTimes(json, "video", 2, 0);
-    requireSettings(json, "width 160, height 120, frames 120, threads 1");
+    BenchResults.requireTimes(json, "video", 2, 0);
+    BenchResults.requireSettings(json, "width 160, height 120, frames 120, threads 1");
     double seconds = json.get("seconds_median").getAsDouble();
     assertEquals(120 / seconds, json.get("frames_per_second").getAsDouble(), 1e-6 / seconds);
     assertTrue(json.get("frames_per_cpu_second").getAsDouble() > 0, json.toString());
@@ -192,8 +163,8 @@ final class BenchCommandTest {
             "checkpoint --depth 18 --memory 3000 --every 50 --step-seconds 0.5 --steps 2 --warmup 1"
                 + " --folder DIR");
 
-    requireTimes(json, "checkpoint", 2, 1);
-    requireSettings(json, "depth 18, memory 3000, every 50, step_seconds 0.5");
+    BenchResults.requireTimes(json, "checkpoint", 2, 1);
+    BenchResults.requireSettings(json, "depth 18, memory 3000, every 50, step_seconds 0.5");
     double seconds = json.get("seconds_median").getAsDouble();
     double mebibytes = json.get("mib").getAsDouble();
     assertEquals(seconds / (50 * 0.5), json.get("stall_share").getAsDouble(), 1e-9 * seconds);
@@ -212,7 +183,7 @@ final class BenchCommandTest {
             "checkpoint --depth 18 --pixels 32 --batch 2 --memory 12 --steps 1 --warmup 0"
                 + " --folder DIR");
 
-    requireSettings(json, "pixels 32, batch 2, every 500");
+    BenchResults.requireSettings(json, "pixels 32, batch 2, every 500");
     double step = json.get("step_seconds").getAsDouble();
     double stall = json.get("seconds_median").getAsDouble() / (500 * step);
     assertEquals(stall, json.get("stall_share").getAsDouble(), 1e-9);
@@ -223,8 +194,8 @@ final class BenchCommandTest {
     JsonObject json =
         bench("store --videos 3 --pixels 32 --frames 4 --threads 2 --steps 2 --warmup 1");
 
-    requireTimes(json, "store", 2, 1);
-    requireSettings(json, "videos 3, pixels 32, frames 4, threads 2");
+    BenchResults.requireTimes(json, "store", 2, 1);
+    BenchResults.requireSettings(json, "videos 3, pixels 32, frames 4, threads 2");
     double seconds = json.get("seconds_median").getAsDouble();
     assertEquals(3 / seconds, json.get("videos_per_second").getAsDouble(), 1e-6 / seconds);
   }
@@ -320,36 +291,6 @@ final class BenchCommandTest {
     Outcome outcome = BenchWords.run(words, folder);
     assertEquals(0, outcome.code(), outcome.err());
     return outcome.json();
-  }
-
-  private static void requireTimes(JsonObject json, String stage, int steps, int warmup) {
-    assertEquals(stage, json.get("stage").getAsString());
-    requireSettings(json, "steps " + steps + ", warmup " + warmup + ", rounds " + steps);
-    assertTrue(json.get("threads").getAsInt() >= 1, json.toString());
-    double least = json.get("seconds_min").getAsDouble();
-    double lower = json.get("seconds_lower_quartile").getAsDouble();
-    double median = json.get("seconds_median").getAsDouble();
-    double upper = json.get("seconds_upper_quartile").getAsDouble();
-    assertTrue(0 < least && least <= lower && lower <= median && median <= upper, json.toString());
-    requirePeak(json);
-  }
-
-  /** Outside Linux the peak is not known. */
-  private static void requirePeak(JsonObject json) {
-    if (Files.isReadable(Path.of("/proc/self/status"))) {
-      assertTrue(json.get("peak_mib").getAsDouble() > LIKELY_PEAK_MIB, json.toString());
-    } else {
-      assertTrue(json.get("peak_mib").isJsonNull(), json.toString());
-    }
-  }
-
-  /** Settings as in {@code depth 18, pixels 32}. */
-  private static void requireSettings(JsonObject json, String settings) {
-    for (String setting : settings.split(", ")) {
-      String name = setting.substring(0, setting.indexOf(' '));
-      double value = Double.parseDouble(setting.substring(name.length() + 1));
-      assertEquals(value, json.get(name).getAsDouble(), name + " in " + json);
-    }
   }
 
   /** A few pictures of different sizes. */
